@@ -1,0 +1,78 @@
+package io.storagedict;
+
+import io.storagedict.store.Change;
+import io.storagedict.store.Held;
+import io.storagedict.store.Version;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of a dict at one version, as this process holds it. Immutable.
+ *
+ * @param dict the name of the dict, for messages
+ * @param slots a value, or {@link Undecodable}, by key
+ * @param undecodable how many slots are undecodable
+ * @param installed the tick at which this became the current copy
+ */
+record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Version version, long installed) {
+
+    static <V> Copy<V> none(String dict) {
+        return new Copy<>(dict, PersistentMap.empty(), 0, Version.NONE, 0);
+    }
+
+    static <V> Copy<V> of(String dict, Map<String, Object> slots, Version version, long installed) {
+        int undecodable = 0;
+        for (Object slot : slots.values()) {
+            undecodable += count(slot);
+        }
+        return new Copy<>(dict, PersistentMap.copyOf(slots), undecodable, version, installed);
+    }
+
+    /** Returns the copy that these changes make of this one. */
+    Copy<V> next(List<Change<Object>> changes, Version next, long tick) {
+        PersistentMap<Object> entries = slots;
+        int broken = undecodable;
+        for (Change<Object> change : changes) {
+            if (change instanceof Change.Put<Object> put) {
+                broken += count(put.value()) - count(entries.get(put.key()));
+                entries = entries.with(put.key(), put.value());
+            } else if (change instanceof Change.Removed<Object> removed) {
+                broken -= count(entries.get(removed.key()));
+                entries = entries.without(removed.key());
+            } else {
+                broken = 0;
+                entries = PersistentMap.empty();
+            }
+        }
+        return new Copy<>(dict, entries, broken, next, tick);
+    }
+
+    Held held() {
+        return new Held(version, slots.size());
+    }
+
+    /**
+     * Returns the value of a key, or null if it has none.
+     *
+     * @throws io.storagedict.encoding.EncodingException if it has one that cannot be decoded
+     */
+    @Nullable
+    V get(String key) {
+        Object slot = slots.get(key);
+        return slot == null ? null : value(key, slot);
+    }
+
+    /** Returns the value in a slot of this copy. */
+    @SuppressWarnings("unchecked") // a slot is undecodable or a V: Replica fills them
+    V value(String key, Object slot) {
+        if (slot instanceof Undecodable undecodable) {
+            throw undecodable.failure(dict, key);
+        }
+        return (V) slot;
+    }
+
+    private static int count(@Nullable Object slot) {
+        return slot instanceof Undecodable ? 1 : 0;
+    }
+}

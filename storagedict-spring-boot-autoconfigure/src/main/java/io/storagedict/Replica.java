@@ -1,0 +1,194 @@
+package io.storagedict;
+
+import io.storagedict.encoding.Encoding;
+import io.storagedict.store.Pull;
+import io.storagedict.store.Store;
+import io.storagedict.store.StoreException;
+import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.Version;
+import io.storagedict.store.Write;
+import io.storagedict.store.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the local copy of a dict as new as it is asked to, by asking the store.
+ *
+ * <p>A write whose outcome is not known, or whose effect could not be brought into the copy, leaves a doubt. Doubts are
+ * settled by a pull that begins after them.
+ */
+final class Replica<V, S> {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Replica.class);
+
+    /** A copy is compared whole with the store, not by version alone, this often: it notices what moved no version. */
+    private static final Duration THOROUGH = Duration.ofSeconds(1);
+
+    /** A store that did not answer is not asked to settle a doubt for so long. */
+    private static final Duration PEACE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Store<S> store;
+    private final InstantSource clock;
+    private final LocalCopy<V, S> local;
+    private final AtomicLong doubts = new AtomicLong();
+    private final AtomicLong doubtsSettled = new AtomicLong();
+    private volatile Instant synced = Instant.EPOCH;
+    private volatile long pulledNanos;
+    private volatile long settleNanos = System.nanoTime();
+    private volatile @Nullable String failure;
+
+    Replica(String name, Store<S> store, Encoding<V, S> encoding, InstantSource clock) {
+        this.name = name;
+        this.store = store;
+        this.clock = clock;
+        this.local = new LocalCopy<>(name, encoding);
+    }
+
+    String name() {
+        return name;
+    }
+
+    Copy<V> copy() {
+        return local.current();
+    }
+
+    Store<S> store() {
+        return store;
+    }
+
+    /** Whether a write may have changed the store without changing the copy. */
+    boolean isDoubted() {
+        return doubts.get() != doubtsSettled.get();
+    }
+
+    /** Makes the copy as new as the store is now, by asking for its version first. */
+    void check() {
+        if (isDoubted() || System.nanoTime() - pulledNanos > THOROUGH.toNanos()) {
+            pull();
+        } else {
+            Instant now = clock.instant();
+            check(version(), now);
+        }
+    }
+
+    /** Makes the copy as new as the store was when it was asked for this version, at the given time. */
+    void check(Version version, Instant asked) {
+        if (isDoubted() || !version.equals(local.current().version())) {
+            pull();
+        } else {
+            confirm(asked);
+        }
+    }
+
+    Version version() {
+        return ask("reading lastUpdated", store::version);
+    }
+
+    /** Makes the copy as new as the store is now, by asking for what is new. */
+    void pull() {
+        long doubtsBefore = doubts.get();
+        boolean settled = false;
+        while (!settled) {
+            Instant now = clock.instant();
+            long nanos = System.nanoTime();
+            long asked = local.tick();
+            Copy<V> before = local.current();
+            settled = local.install(ask("syncing", () -> store.pull(before.held())), asked);
+            pulledNanos = nanos;
+            confirm(now);
+        }
+        doubtsSettled.accumulateAndGet(doubtsBefore, Math::max);
+    }
+
+    /**
+     * Writes to the store, and makes the copy as new as the store was then.
+     *
+     * @param before the copy that the writer has seen
+     */
+    Written<S> write(String operation, Write<S> write, Copy<V> before) {
+        long asked = local.tick();
+        Written<S> written;
+        try {
+            written = ask(operation, () -> store.write(write, before.version()));
+        } catch (StoreUnavailableException nothingChanged) {
+            throw nothingChanged;
+        } catch (RuntimeException | Error unknown) {
+            doubts.incrementAndGet();
+            throw unknown;
+        }
+        Pull.Delta<S> delta = written.delta();
+        if (delta == null || !local.install(delta, asked)) {
+            doubts.incrementAndGet();
+            settle();
+        }
+        return written;
+    }
+
+    /**
+     * Pulls if there is doubt. If the store does not answer the doubt stays, {@link #status} tells why, and the store is
+     * left in peace for a moment.
+     */
+    void settle() {
+        if (isDoubted() && System.nanoTime() - settleNanos >= 0) {
+            try {
+                pull();
+            } catch (StoreException stillDoubted) {
+                settleNanos = System.nanoTime() + PEACE.toNanos();
+                LOGGER.debug("Dict '{}' could not be synced after a write", name, stillDoubted);
+            }
+        }
+    }
+
+    StorageDictStatus status(boolean autosync) {
+        Copy<V> now = local.current();
+        return new StorageDictStatus(
+                name,
+                store.backend(),
+                store.keyspace(),
+                autosync,
+                now.slots().size(),
+                now.undecodable(),
+                now.version().number(),
+                synced,
+                failure);
+    }
+
+    private <R> R ask(String operation, Supplier<R> question) {
+        try {
+            return undisturbed(question);
+        } catch (StoreException failed) {
+            throw failed(operation, failed);
+        }
+    }
+
+    /** Notes that the store could not be asked, and returns the exception to throw. */
+    StoreException failed(String operation, StoreException cause) {
+        StoreException named = cause.during("dict '%s': %s".formatted(name, operation));
+        failure = named.getMessage();
+        return named;
+    }
+
+    /** Asks a store with the interrupt flag put aside: drivers refuse to work under it. */
+    static <R> R undisturbed(Supplier<R> question) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return question.get();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void confirm(Instant asked) {
+        failure = null;
+        synced = asked;
+    }
+}

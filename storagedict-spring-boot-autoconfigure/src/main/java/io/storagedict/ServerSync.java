@@ -1,0 +1,50 @@
+package io.storagedict;
+
+import io.storagedict.store.SharedServerStore;
+import io.storagedict.store.StoreException;
+import io.storagedict.store.Version;
+import io.storagedict.store.VersionSource;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Syncs the replicas that live on one server: one question for the versions of all, then one for each that changed. */
+record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
+
+    /** Groups replicas whose stores can share a question; those that cannot are left out. */
+    static List<ServerSync> of(List<Replica<?, ?>> replicas) {
+        Map<VersionSource, List<Replica<?, ?>>> byServer = new LinkedHashMap<>();
+        for (Replica<?, ?> replica : replicas) {
+            if (replica.store() instanceof SharedServerStore<?> store) {
+                byServer.computeIfAbsent(store.versionSource(), server -> new ArrayList<>())
+                        .add(replica);
+            }
+        }
+        return byServer.entrySet().stream()
+                .map(entry -> new ServerSync(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    void sync(Map<String, StoreException> failures) {
+        Instant asked = InstantSource.system().instant();
+        List<Version> versions;
+        try {
+            versions = Replica.undisturbed(() -> server.versions(
+                    replicas.stream().map(replica -> replica.store().keyspace()).toList()));
+        } catch (StoreException failed) {
+            replicas.forEach(replica -> failures.put(replica.name(), replica.failed("syncing", failed)));
+            return;
+        }
+        for (int i = 0; i < versions.size(); i++) {
+            Replica<?, ?> replica = replicas.get(i);
+            try {
+                replica.check(versions.get(i), asked);
+            } catch (StoreException failed) {
+                failures.put(replica.name(), failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.storagedict;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent callers share the runs of one action: each gets the result of a run that began after it called.
+ *
+ * <p>One run is under way and one is forming. A caller joins the one that forms; when none is under way, one of its
+ * callers runs the action in its own thread and hands the result to the others. No caller leads more than one run,
+ * and no lock is held meanwhile, so virtual threads are not pinned.
+ *
+ * <p>The scheme is that of group commit (DeWitt et al., "Implementation Techniques for Main Memory Database Systems",
+ * SIGMOD 1984).
+ */
+final class SharedRun<T> {
+
+    private final Supplier<T> action;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Run<T> forming = new Run<>();
+
+    SharedRun(Supplier<T> action) {
+        this.action = action;
+    }
+
+    /**
+     * Returns the result of a run that begins after this call, or throws what that run threw. Does not give up when
+     * interrupted, but keeps the interrupt flag.
+     */
+    T get() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                Run<T> run = forming;
+                interrupted |= await(run);
+                Outcome<T> outcome = run.outcome;
+                if (outcome != null && outcome.isFor(Thread.currentThread())) {
+                    return outcome.result().get();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Waits for the run to end, or leads it. Returns whether the thread was interrupted meanwhile. */
+    private boolean await(Run<T> run) {
+        boolean interrupted = false;
+        boolean listed = false;
+        while (run.outcome == null) {
+            if (running.compareAndSet(false, true)) {
+                lead(run);
+            } else if (listed) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            } else {
+                run.waiting.add(Thread.currentThread());
+                listed = true;
+            }
+        }
+        return interrupted;
+    }
+
+    /** Runs the action for all who joined, unless another has done so since the caller looked. */
+    private void lead(Run<T> run) {
+        try {
+            if (run.outcome == null) {
+                forming = new Run<>();
+                run.outcome = outcome();
+                run.waiting.forEach(LockSupport::unpark);
+            }
+        } finally {
+            running.set(false);
+            LockSupport.unpark(forming.waiting.peek());
+        }
+    }
+
+    private Outcome<T> outcome() {
+        Thread leader = Thread.currentThread();
+        try {
+            T result = action.get();
+            return new Outcome<>(leader, false, () -> result);
+        } catch (RuntimeException failure) {
+            return new Outcome<>(leader, leader.isInterrupted(), () -> {
+                throw failure;
+            });
+        } catch (Error failure) {
+            return new Outcome<>(leader, false, () -> {
+                throw failure;
+            });
+        }
+    }
+
+    private static final class Run<T> {
+
+        private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+        private volatile @Nullable Outcome<T> outcome;
+    }
+
+    /** How a run ended. If its leader was interrupted, its failure is the leader's own, and the others run again. */
+    private record Outcome<T>(Thread leader, boolean leaderInterrupted, Supplier<T> result) {
+
+        boolean isFor(Thread caller) {
+            return !leaderInterrupted || leader == caller;
+        }
+    }
+}

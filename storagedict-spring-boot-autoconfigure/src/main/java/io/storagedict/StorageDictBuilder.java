@@ -1,0 +1,68 @@
+package io.storagedict;
+
+import io.storagedict.encoding.Encoding;
+import io.storagedict.store.Store;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes a {@link StorageDict}: its name is that of the store's keyspace and {@code autosync} is on unless said otherwise. */
+public final class StorageDictBuilder<V, S> {
+
+    private final Store<S> store;
+    private final Encoding<V, S> encoding;
+    private final Map<String, V> defaults = new LinkedHashMap<>();
+    private String name;
+    private boolean autosync = true;
+    private InstantSource clock = InstantSource.system();
+
+    StorageDictBuilder(Store<S> store, Encoding<V, S> encoding) {
+        this.store = Objects.requireNonNull(store, "store");
+        this.encoding = Objects.requireNonNull(encoding, "encoding");
+        this.name = store.keyspace();
+    }
+
+    /** The name that messages and registries use. */
+    public StorageDictBuilder<V, S> name(String name) {
+        this.name = Objects.requireNonNull(name, "name");
+        return this;
+    }
+
+    /** Whether each read first makes sure that the local copy is as new as the store. */
+    public StorageDictBuilder<V, S> autosync(boolean autosync) {
+        this.autosync = autosync;
+        return this;
+    }
+
+    /** Values that keys get when the dict is made, unless they have one. */
+    public StorageDictBuilder<V, S> defaults(Map<String, ? extends V> defaults) {
+        this.defaults.clear();
+        this.defaults.putAll(defaults);
+        return this;
+    }
+
+    /** Where {@link StorageDictStatus#lastSynced()} takes the time from. */
+    public StorageDictBuilder<V, S> clock(InstantSource clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /**
+     * Makes the dict and loads its local copy from the store.
+     *
+     * @throws io.storagedict.store.StoreException if the store does not answer
+     * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
+     */
+    public StorageDict<V> build() {
+        Replica<V, S> replica = new Replica<>(name, store, encoding, clock);
+        replica.pull();
+        Writes<V, S> writes = new Writes<>(name, replica, encoding);
+        defaults.forEach((key, value) -> {
+            if (replica.copy().slots().get(key) == null) {
+                writes.putIfAbsent(key, value);
+            }
+        });
+        return new DefaultStorageDict<>(name, replica, writes, autosync);
+    }
+}

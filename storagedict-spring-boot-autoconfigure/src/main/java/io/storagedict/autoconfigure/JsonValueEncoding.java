@@ -1,0 +1,41 @@
+package io.storagedict.autoconfigure;
+
+import io.storagedict.encoding.Encoding;
+import io.storagedict.encoding.jackson.JacksonEncoding;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON by the settings of a mapper. In defaults, unlike in stored values, unknown properties are refused. */
+final class JsonValueEncoding implements ValueEncoding {
+
+    private final JsonMapper mapper;
+
+    JsonValueEncoding(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    @Override
+    public <V> Encoding<V, byte[]> of(Class<V> type) {
+        return JacksonEncoding.of(mapper, type);
+    }
+
+    @Override
+    public <V> V convert(Object configured, Class<V> type) {
+        if (type.isInstance(configured)) {
+            return type.cast(configured);
+        }
+        try {
+            return mapper.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .readValue(mapper.<tools.jackson.databind.JsonNode>valueToTree(configured));
+        } catch (JacksonException unfit) {
+            String path = unfit.getPath().stream()
+                    .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                    .collect(Collectors.joining("."));
+            throw new IllegalArgumentException(
+                    unfit.getClass().getSimpleName() + (path.isEmpty() ? "" : " at '" + path + "'"), unfit);
+        }
+    }
+}

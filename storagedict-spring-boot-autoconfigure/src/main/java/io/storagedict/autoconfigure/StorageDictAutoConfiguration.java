@@ -1,0 +1,84 @@
+package io.storagedict.autoconfigure;
+
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDicts;
+import io.storagedict.store.StoreFactory;
+import io.storagedict.store.memory.MemoryStoreFactory;
+import io.storagedict.store.redis.RedisStoreFactory;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a bean of each dict that the application's properties name, and {@link StorageDicts} of all dicts.
+ *
+ * <p>A dict's {@code backend} is the name of a {@link StoreFactory} bean, with or without {@code StoreFactory} at its
+ * end: {@code memory} is the bean {@code memoryStoreFactory}, {@code redis} the bean {@code redisStoreFactory} over the
+ * application's {@link RedisConnectionFactory}. An application that defines a bean of one of these names replaces ours;
+ * one that defines another {@link StoreFactory} bean has one more backend. A backend that no dict names is not created.
+ */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+        })
+@ConditionalOnBooleanProperty(name = "storagedict.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(StorageDictProperties.class)
+@Import(StorageDictBeanRegistrar.class)
+public final class StorageDictAutoConfiguration {
+
+    @Bean
+    ConfiguredDicts configuredStorageDicts(StorageDictProperties properties, ListableBeanFactory beans) {
+        return new ConfiguredDicts(properties, beans);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    StorageDicts storageDicts(ObjectProvider<StorageDict<?>> dicts) {
+        return StorageDicts.of(dicts.orderedStream().toList());
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean(name = {"memory", "memoryStoreFactory"})
+    MemoryStoreFactory memoryStoreFactory() {
+        return new MemoryStoreFactory();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RedisConnectionFactory.class)
+    static class Redis {
+
+        @Bean
+        @Lazy
+        @ConditionalOnSingleCandidate(RedisConnectionFactory.class)
+        @ConditionalOnMissingBean(name = "redisStoreFactory")
+        RedisStoreFactory redisStoreFactory(RedisConnectionFactory connections) {
+            return new RedisStoreFactory(connections);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(JsonMapper.class)
+    static class Json {
+
+        @Bean
+        @Lazy
+        @ConditionalOnMissingBean(name = "jsonValueEncoding")
+        JsonValueEncoding jsonValueEncoding(ObjectProvider<JsonMapper> mapper) {
+            return new JsonValueEncoding(
+                    mapper.getIfAvailable(() -> JsonMapper.builder().build()));
+        }
+    }
+}

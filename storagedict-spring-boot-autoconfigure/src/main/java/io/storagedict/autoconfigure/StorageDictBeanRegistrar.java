@@ -1,0 +1,56 @@
+package io.storagedict.autoconfigure;
+
+import io.storagedict.StorageDict;
+import io.storagedict.autoconfigure.StorageDictProperties.Dict;
+import java.util.Map;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+
+/**
+ * Registers one bean for each dict of the property {@code storagedict.dicts}, with the dict's name, as a {@link
+ * StorageDict} of its value type.
+ *
+ * <p>A dict of plain objects is registered without a value type: then it can also be injected as a dict of a generic
+ * type, such as {@code StorageDict<List<String>>}, which no property can name.
+ */
+final class StorageDictBeanRegistrar implements BeanRegistrar {
+
+    private static final Bindable<Map<String, Dict>> DICTS = Bindable.mapOf(String.class, Dict.class);
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        Map<String, Dict> dicts =
+                Binder.get(environment).bind("storagedict.dicts", DICTS, strict).orElse(Map.of());
+        DictName.check(dicts.keySet());
+        dicts.forEach((name, dict) -> register(registry, name, dict.valueType()));
+    }
+
+    private static void register(BeanRegistry registry, String name, Class<?> valueType) {
+        if (valueType.isPrimitive()) {
+            throw new StorageDictCreationException(
+                    new DictName(name).property("value-type"),
+                    "The dict '%s' cannot have values of the primitive type '%s'.".formatted(name, valueType),
+                    "Name a class, such as java.lang.Integer.",
+                    null);
+        }
+        ParameterizedTypeReference<StorageDict<?>> type = ParameterizedTypeReference.forType(
+                valueType == Object.class
+                        ? StorageDict.class
+                        : ResolvableType.forClassWithGenerics(StorageDict.class, valueType)
+                                .getType());
+        registry.registerBean(
+                name,
+                type,
+                spec -> spec.supplier(
+                        context -> context.bean(ConfiguredDicts.class).create(name)));
+    }
+}

@@ -1,0 +1,46 @@
+package io.storagedict.autoconfigure;
+
+import io.storagedict.store.StoreFactory;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The dicts of an application, and what holds for all of them.
+ *
+ * @param enabled Whether the configured dicts are made.
+ * @param autosync Whether each read of a dict first makes sure that its local copy is as new as the store, unless the
+ *     dict says otherwise.
+ * @param backend Backend of each dict that names none: the name of a StoreFactory bean, with or without 'StoreFactory'
+ *     at its end.
+ * @param encoding How values are stored, for each dict that does not say so.
+ * @param dicts Dicts by name. Each is a bean of that name.
+ */
+@ConfigurationProperties("storagedict")
+public record StorageDictProperties(
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("true") boolean autosync,
+        @DefaultValue("memory") String backend,
+        @DefaultValue("json") String encoding,
+        @DefaultValue Map<String, Dict> dicts) {
+
+    /**
+     * One dict. What it does not say is as the properties for all dicts say.
+     *
+     * @param backend Backend that keeps the dict: 'memory', 'redis' or the name of a {@link StoreFactory} bean.
+     * @param keyspace Name of the data in the backend. It is the dict's name if not set.
+     * @param autosync Whether each read first makes sure that the local copy is as new as the store.
+     * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
+     * @param encoding How values are stored.
+     * @param defaults Values that keys get at start if they have none. Keys that have other characters than letters,
+     *     digits, '-' and '_' are written in brackets.
+     */
+    public record Dict(
+            @Nullable String backend,
+            @Nullable String keyspace,
+            @Nullable Boolean autosync,
+            @DefaultValue("java.lang.Object") Class<?> valueType,
+            @Nullable String encoding,
+            @DefaultValue Map<String, Object> defaults) {}
+}

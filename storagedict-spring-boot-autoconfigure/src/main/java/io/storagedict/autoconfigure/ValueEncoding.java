@@ -1,0 +1,19 @@
+package io.storagedict.autoconfigure;
+
+import io.storagedict.encoding.Encoding;
+
+/**
+ * A way to store values that dicts can choose. A bean of this type is what the properties named {@code encoding}
+ * select, by the part of its name before {@code ValueEncoding}.
+ */
+interface ValueEncoding {
+
+    <V> Encoding<V, byte[]> of(Class<V> type);
+
+    /**
+     * Makes a value of a default: of scalars, lists and maps, as properties can express it.
+     *
+     * @throws IllegalArgumentException if it does not fit the type; the message does not contain the value
+     */
+    <V> V convert(Object configured, Class<V> type);
+}

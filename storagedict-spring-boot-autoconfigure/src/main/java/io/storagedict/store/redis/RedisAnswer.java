@@ -1,0 +1,85 @@
+package io.storagedict.store.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.storagedict.store.Change;
+import io.storagedict.store.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of a script: a list of byte strings, integers, nulls and lists. */
+record RedisAnswer(List<? extends @Nullable Object> items) {
+
+    /** What stands in a string for bytes that are not UTF-8. */
+    private static final char REPLACEMENT = '\ufffd';
+
+    byte @Nullable [] bytes(int index) {
+        return (byte[]) items.get(index);
+    }
+
+    String text(int index) {
+        return new String(Objects.requireNonNull(bytes(index)), UTF_8);
+    }
+
+    boolean flag(int index) {
+        return Objects.equals(items.get(index), 1L);
+    }
+
+    /** The version whose number is at this index and whose epoch follows. */
+    Version version(int index) {
+        return version(bytes(index), bytes(index + 1));
+    }
+
+    static Version version(byte @Nullable [] number, byte @Nullable [] epoch) {
+        return new Version(
+                number == null ? 0 : Long.parseLong(new String(number, UTF_8)),
+                epoch == null ? "" : new String(epoch, UTF_8));
+    }
+
+    /** The changes that are at this index, as pairs: see changes.lua. */
+    List<Change<byte[]>> changes(int index) {
+        List<byte[]> pairs = pairs(index);
+        List<Change<byte[]>> changes = new ArrayList<>(pairs.size() / 2);
+        for (int i = 0; i < pairs.size(); i += 2) {
+            String name = new String(pairs.get(i), UTF_8);
+            String key = name.substring(1);
+            changes.add(
+                    switch (name.charAt(0)) {
+                        case '=' -> new Change.Put<>(key, pairs.get(i + 1));
+                        case '-' -> new Change.Removed<>(key);
+                        case '*' -> new Change.Cleared<>();
+                        default ->
+                            throw new IllegalStateException(
+                                    "The change log has an entry that this version of storagedict does not know");
+                    });
+        }
+        return changes;
+    }
+
+    /** The whole hash that is at this index, as pairs; without fields that are not text. */
+    Map<String, byte[]> entries(int index) {
+        List<byte[]> pairs = pairs(index);
+        Map<String, byte[]> entries = new HashMap<>(pairs.size());
+        for (int i = 0; i < pairs.size(); i += 2) {
+            String key = new String(pairs.get(i), UTF_8);
+            if (key.indexOf(REPLACEMENT) < 0 || Arrays.equals(key.getBytes(UTF_8), pairs.get(i))) {
+                entries.put(key, pairs.get(i + 1));
+            }
+        }
+        return entries;
+    }
+
+    int size(int index) {
+        return pairs(index).size();
+    }
+
+    @SuppressWarnings("unchecked") // the scripts put lists of byte strings there
+    private List<byte[]> pairs(int index) {
+        return (List<byte[]>) Objects.requireNonNull(items.get(index));
+    }
+}

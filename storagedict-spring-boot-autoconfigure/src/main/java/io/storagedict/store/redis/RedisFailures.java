@@ -1,0 +1,143 @@
+package io.storagedict.store.redis;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
+import io.storagedict.store.OutcomeUnknownException;
+import io.storagedict.store.StoreUnavailableException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.util.ClassUtils;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/** Tells what a failure of a Redis driver means for the one who asked. */
+final class RedisFailures {
+
+    private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisCommandExecutionException", null);
+    private static final boolean JEDIS =
+            ClassUtils.isPresent("redis.clients.jedis.exceptions.JedisDataException", null);
+
+    /** What Lettuce says if it is told to reject commands while it is not connected. */
+    private static final String NOT_CONNECTED = "Currently not connected. Commands are rejected.";
+
+    /** What Jedis says if it could not open a connection. */
+    private static final String NOT_OPENED = "Failed to connect to";
+
+    private RedisFailures() {}
+
+    /** Opens a connection. If that fails nothing was sent. */
+    static RedisConnection connect(RedisConnectionFactory factory) {
+        try {
+            return factory.getConnection();
+        } catch (DataAccessException failed) {
+            throw new StoreUnavailableException(explain(failed), failed);
+        }
+    }
+
+    /** Asks a question that changes nothing. */
+    static <T> T reading(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (DataAccessException | NumberFormatException failed) {
+            throw new StoreUnavailableException(explain(failed), failed);
+        }
+    }
+
+    /** Sends a write. */
+    static <T> T writing(Supplier<T> write) {
+        try {
+            return write.get();
+        } catch (DataAccessException failed) {
+            throw isUntouched(failed)
+                    ? new StoreUnavailableException(explain(failed), failed)
+                    : new OutcomeUnknownException(
+                            explain(failed) + " The write has taken effect once, or not at all.", failed);
+        }
+    }
+
+    static boolean isScriptMissing(DataAccessException failed) {
+        String refusal = refusal(failed);
+        return refusal != null && refusal.startsWith("NOSCRIPT");
+    }
+
+    /** Whether the failure proves that the server changed nothing: it was not reached, or it refused. */
+    private static boolean isUntouched(DataAccessException failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || (LETTUCE && Lettuce.isNotSent(cause))
+                    || (JEDIS && Jedis.isNotSent(cause))) {
+                return true;
+            }
+        }
+        return refusal(failed) != null;
+    }
+
+    /** Returns the error that the server answered with, or null if the failure is of another kind. */
+    private static @Nullable String refusal(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if ((LETTUCE && Lettuce.isRefusal(cause)) || (JEDIS && Jedis.isRefusal(cause))) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return null;
+    }
+
+    private static String explain(Exception failed) {
+        String refusal = refusal(failed);
+        if (refusal == null) {
+            Throwable root = NestedExceptionUtils.getMostSpecificCause(failed);
+            return failed instanceof NumberFormatException
+                    ? "The key of the version does not hold an integer. Remove it, or use another keyspace."
+                    : "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out."
+                            .formatted(root.getClass().getSimpleName(), root.getMessage());
+        }
+        return "Redis refused: " + refusal + advice(refusal);
+    }
+
+    private static String advice(String refusal) {
+        if (refusal.contains("user executing the script can't")) {
+            return " Grant the Redis user this right, or do not do this with it.";
+        }
+        return switch (refusal.split(" ", 2)[0]) {
+            case "WRONGTYPE" -> ". A key of this dict is used for something else: use another keyspace.";
+            case "NOPERM" -> ". Grant the Redis user this right, or do not do this with it.";
+            case "OOM" -> ". Give the server more memory, or remove data.";
+            case "READONLY" -> ". This is a replica: connect to the primary.";
+            default -> "";
+        };
+    }
+
+    /** Apart, so that it is loaded only if Lettuce is there. */
+    private static final class Lettuce {
+
+        static boolean isRefusal(Throwable cause) {
+            return cause instanceof RedisCommandExecutionException;
+        }
+
+        static boolean isNotSent(Throwable cause) {
+            return cause instanceof RedisConnectionException
+                    || (cause instanceof RedisException && NOT_CONNECTED.equals(cause.getMessage()));
+        }
+    }
+
+    /** Apart, so that it is loaded only if Jedis is there. */
+    private static final class Jedis {
+
+        static boolean isRefusal(Throwable cause) {
+            return cause instanceof JedisDataException;
+        }
+
+        static boolean isNotSent(Throwable cause) {
+            return cause instanceof JedisConnectionException
+                    && String.valueOf(cause.getMessage()).startsWith(NOT_OPENED);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.storagedict.store.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.script.DigestUtils;
+
+/** A Lua script that Redis runs as one atomic step. It is sent by its digest, and whole only to a server that lacks it. */
+final class RedisScript {
+
+    static final RedisScript PULL = new RedisScript("changes.lua", "pull.lua");
+    static final RedisScript WRITE = new RedisScript("changes.lua", "write.lua");
+    static final RedisScript VERSION = new RedisScript("version.lua");
+
+    private final byte[] text;
+    private final String digest;
+
+    private RedisScript(String... resources) {
+        StringBuilder script = new StringBuilder();
+        for (String resource : resources) {
+            script.append(read(resource));
+        }
+        this.text = RedisKeys.bytes(script.toString());
+        this.digest = DigestUtils.sha1DigestAsHex(script.toString());
+    }
+
+    private static String read(String resource) {
+        try {
+            return new ClassPathResource(resource, RedisScript.class).getContentAsString(UTF_8);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    RedisAnswer run(RedisConnection connection, RedisKeys keys, List<byte[]> arguments) {
+        List<byte[]> all = new ArrayList<>();
+        keys.all().forEach(key -> all.add(RedisKeys.bytes(key)));
+        int count = all.size();
+        all.addAll(arguments);
+        byte[][] keysAndArguments = all.toArray(byte[][]::new);
+        List<Object> answer;
+        try {
+            answer = connection.scriptingCommands().evalSha(digest, ReturnType.MULTI, count, keysAndArguments);
+        } catch (DataAccessException failed) {
+            if (!RedisFailures.isScriptMissing(failed)) {
+                throw failed;
+            }
+            answer = connection.scriptingCommands().eval(text, ReturnType.MULTI, count, keysAndArguments);
+        }
+        return new RedisAnswer(Objects.requireNonNull(answer, "A script gives an answer outside of transactions"));
+    }
+}

@@ -1,0 +1,175 @@
+package io.storagedict.store.redis;
+
+import static io.storagedict.store.redis.RedisKeys.bytes;
+
+import io.storagedict.store.Change;
+import io.storagedict.store.Held;
+import io.storagedict.store.OutcomeUnknownException;
+import io.storagedict.store.Pull;
+import io.storagedict.store.SharedServerStore;
+import io.storagedict.store.Version;
+import io.storagedict.store.VersionSource;
+import io.storagedict.store.Write;
+import io.storagedict.store.Write.Condition;
+import io.storagedict.store.Written;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.data.redis.connection.RedisClusterConnection;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * A store in Redis 6.2 or later: a hash with the entries, in the layout of Python's durabledict, a version, an epoch
+ * and a bounded log of changes.
+ *
+ * <p>Each call is one command: {@code MGET} for the version, a script for anything else, always to the primary. A
+ * request has an id, by which the script recognizes one that it has answered before; so a driver may send it again, as
+ * Lettuce does by default when a connection breaks, and this class does so too where the connection breaks at once.
+ *
+ * <p>The answers are as linearizable as the server: a failover of Redis, which replicates asynchronously, may lose the
+ * last writes that it acknowledged. Copies then follow what is left.
+ *
+ * <p>Safe for use by several threads. The connections are those of the given factory, with its time-out.
+ */
+public final class RedisStore implements SharedServerStore<byte[]> {
+
+    private static final byte[] NOTHING = {};
+    private static final int ATTEMPTS = 3;
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    private static final String PROCESS =
+            Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
+    private static final AtomicLong REQUESTS = new AtomicLong();
+
+    private final RedisConnectionFactory factory;
+    private final RedisVersions versions;
+    private final RedisKeys keys;
+    private volatile int unreadable;
+
+    /**
+     * Makes the store of a keyspace, without asking the server for anything.
+     *
+     * @param keyspace the name of the hash; on Redis Cluster it needs a hash tag, such as <code>{settings}</code>
+     */
+    public RedisStore(RedisConnectionFactory factory, String keyspace) {
+        this.factory = factory;
+        this.versions = new RedisVersions(factory);
+        this.keys = RedisKeys.of(keyspace);
+    }
+
+    @Override
+    public String backend() {
+        return "redis";
+    }
+
+    @Override
+    public String keyspace() {
+        return keys.hash();
+    }
+
+    @Override
+    public VersionSource versionSource() {
+        return versions;
+    }
+
+    @Override
+    public Version version() {
+        return versions.versions(List.of(keys.hash())).get(0);
+    }
+
+    @Override
+    public Pull<byte[]> pull(Held held) {
+        List<byte[]> arguments = arguments(held.version());
+        arguments.add(bytes(Integer.toString(held.entries() + unreadable)));
+        RedisAnswer answer = RedisFailures.reading(() -> run(RedisScript.PULL, arguments));
+        Version version = answer.version(1);
+        return switch (answer.text(0)) {
+            case "unchanged" -> new Pull.Unchanged<>(version);
+            case "delta" -> new Pull.Delta<>(held.version(), version, answer.changes(3));
+            default -> full(version, answer);
+        };
+    }
+
+    private Pull<byte[]> full(Version version, RedisAnswer answer) {
+        Map<String, byte[]> entries = answer.entries(3);
+        unreadable = answer.size(3) / 2 - entries.size();
+        return new Pull.Full<>(version, entries);
+    }
+
+    @Override
+    public Written<byte[]> write(Write<byte[]> write, Version since) {
+        List<byte[]> arguments = arguments(since);
+        Condition<byte[]> condition = write.condition();
+        arguments.add(bytes(condition.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
+        arguments.add(condition instanceof Condition.Holds<byte[]> holds ? holds.value() : NOTHING);
+        for (Change<byte[]> change : write.changes()) {
+            if (change instanceof Change.Put<byte[]> put) {
+                arguments.add(bytes("=" + put.key()));
+                arguments.add(put.value());
+            } else {
+                arguments.add(bytes(change instanceof Change.Removed<byte[]> removed ? "-" + removed.key() : "*"));
+                arguments.add(NOTHING);
+            }
+        }
+        return written(write, since, send(arguments));
+    }
+
+    private Written<byte[]> written(Write<byte[]> write, Version since, RedisAnswer answer) {
+        String outcome = answer.text(0);
+        if (outcome.equals("forgotten")) {
+            throw new OutcomeUnknownException(
+                    "The write took effect, but its answer was lost, and the value before it is too large to be kept",
+                    null);
+        }
+        Pull.Delta<byte[]> delta = null;
+        if (answer.flag(4)) {
+            List<Change<byte[]>> changes = answer.changes(5);
+            if (outcome.equals("accepted")) {
+                changes.addAll(write.changes());
+            }
+            delta = new Pull.Delta<>(since, answer.version(2), changes);
+        }
+        return new Written<>(!outcome.equals("refused"), answer.bytes(1), delta);
+    }
+
+    /** Sends a write, again if the connection breaks at once: the script recognizes it by its request id. */
+    private RedisAnswer send(List<byte[]> arguments) {
+        long start = System.nanoTime();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return RedisFailures.writing(() -> run(RedisScript.WRITE, arguments));
+            } catch (OutcomeUnknownException lost) {
+                if (attempt == ATTEMPTS || System.nanoTime() - start > AT_ONCE.toNanos()) {
+                    throw lost;
+                }
+            }
+        }
+    }
+
+    /** Does nothing: the connections are those of the application. */
+    @Override
+    public void close() {}
+
+    private RedisAnswer run(RedisScript script, List<byte[]> arguments) {
+        try (RedisConnection connection = RedisFailures.connect(factory)) {
+            if (connection instanceof RedisClusterConnection && !keys.haveOneSlot()) {
+                throw new IllegalStateException(
+                        "The keyspace '%s' has no hash tag, so Redis Cluster would spread its keys over several nodes. Use '{%<s}'."
+                                .formatted(keys.hash()));
+            }
+            return script.run(connection, keys, arguments);
+        }
+    }
+
+    private static List<byte[]> arguments(Version held) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(bytes(PROCESS + ":" + REQUESTS.incrementAndGet()));
+        arguments.add(bytes(Long.toString(held.number())));
+        arguments.add(bytes(held.epoch()));
+        return arguments;
+    }
+}

@@ -1,0 +1,37 @@
+package io.storagedict.web;
+
+import io.storagedict.StorageDicts;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Brings every dict without {@code autosync} up to date at the start of each request, once: not again on an async or
+ * error dispatch, a forward or an include.
+ *
+ * <p>It belongs before everything that may read a dict, so before Spring Security's chain too, whose rules may live in
+ * one; and after the filter that observes requests, so that the time for syncing counts as a part of the request. Both
+ * hold for the order that Spring Boot gives it unless told otherwise.
+ *
+ * <p>A sync that fails does not fail the request, which then reads the local copy as it is. A dict that begins to fail
+ * is logged once, as a warning with the reason, and once more when it has recovered.
+ */
+public final class StorageDictSyncFilter extends OncePerRequestFilter {
+
+    private final SyncFailures failures = new SyncFailures();
+    private final StorageDicts dicts;
+
+    public StorageDictSyncFilter(StorageDicts dicts) {
+        this.dicts = dicts;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        failures.sync(dicts::sync);
+        chain.doFilter(request, response);
+    }
+}

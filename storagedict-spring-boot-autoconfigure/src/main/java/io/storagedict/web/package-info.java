@@ -1,0 +1,3 @@
+/** Dicts in a servlet web application. */
+@org.jspecify.annotations.NullMarked
+package io.storagedict.web;

@@ -1,0 +1,7 @@
+/**
+ * Test fixtures: a real Redis server, a raw client, a monitor, a faulty network and a checker for stale reads.
+ */
+@NullMarked
+package io.storagedict.testing;
+
+import org.jspecify.annotations.NullMarked;
