@@ -114,7 +114,7 @@ class RedisServerTest {
     void aForeignServerOnThePortIsNotTakenForTheOwn(@TempDir Path directory) {
         try (RedisServer foreign = RedisServer.start()) {
             int port = foreign.port();
-            List<String> command = List.of(RedisBinary.find().toString(), "--port", Integer.toString(port));
+            List<String> command = List.of(RedisBinary.find().toString(), "--bind", RedisRun.HOST, "--port", "" + port);
             assertThatExceptionOfType(BindException.class)
                     .isThrownBy(() -> RedisRun.start(command, directory.resolve("log"), port));
         }
