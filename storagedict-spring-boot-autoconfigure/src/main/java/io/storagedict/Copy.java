@@ -2,6 +2,7 @@ package io.storagedict;
 
 import io.storagedict.store.Change;
 import io.storagedict.store.Held;
+import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import java.util.List;
 import java.util.Map;
@@ -29,23 +30,27 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
         return new Copy<>(dict, PersistentMap.copyOf(slots), undecodable, version, installed);
     }
 
-    /** Returns the copy that these changes make of this one. */
-    Copy<V> next(List<Change<Object>> changes, Version next, long tick) {
+    /** Returns the copy that these steps, at least one, make of this one. */
+    Copy<V> next(List<Pull.Step<Object>> steps, long tick) {
         PersistentMap<Object> entries = slots;
         int broken = undecodable;
-        for (Change<Object> change : changes) {
-            if (change instanceof Change.Put<Object> put) {
-                broken += count(put.value()) - count(entries.get(put.key()));
-                entries = entries.with(put.key(), put.value());
-            } else if (change instanceof Change.Removed<Object> removed) {
-                broken -= count(entries.get(removed.key()));
-                entries = entries.without(removed.key());
-            } else {
-                broken = 0;
-                entries = PersistentMap.empty();
+        Version last = version;
+        for (Pull.Step<Object> step : steps) {
+            for (Change<Object> change : step.changes()) {
+                if (change instanceof Change.Put<Object> put) {
+                    broken += count(put.value()) - count(entries.get(put.key()));
+                    entries = entries.with(put.key(), put.value());
+                } else if (change instanceof Change.Removed<Object> removed) {
+                    broken -= count(entries.get(removed.key()));
+                    entries = entries.without(removed.key());
+                } else {
+                    broken = 0;
+                    entries = PersistentMap.empty();
+                }
             }
+            last = step.version();
         }
-        return new Copy<>(dict, entries, broken, next, tick);
+        return new Copy<>(dict, entries, broken, last, tick);
     }
 
     Held held() {

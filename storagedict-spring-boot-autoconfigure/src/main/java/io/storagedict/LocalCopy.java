@@ -5,7 +5,6 @@ import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.Change;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Answers may arrive in another order than the store gave them. One is installed only if it is newer than the
  * current copy: of the same epoch with a higher version, or asked for after the current copy was installed (then it is
  * newer even if its version is lower, because the store was emptied or restored). Of any other answer nothing can be
- * said; the store must be asked again.
+ * said; the store must be asked again. After such a turn back, answers asked for before it are void.
  *
  * <p>Values are decoded before, and no foreign code runs under the lock.
  */
@@ -29,6 +28,8 @@ final class LocalCopy<V, S> {
     private final ReentrantLock installing = new ReentrantLock();
     private final AtomicLong ticks = new AtomicLong();
     private volatile Copy<V> copy;
+    /** The tick at which a copy was last replaced by one that is not known to be later: older answers are void. */
+    private long turned;
 
     LocalCopy(String name, Encoding<V, S> encoding) {
         this.name = name;
@@ -57,58 +58,75 @@ final class LocalCopy<V, S> {
             full.entries().forEach((key, stored) -> slots.put(key, slot(stored)));
             return install(full, asked, slots);
         }
-        return !(pull instanceof Pull.Delta<S> delta) || install(delta, decoded(delta.changes()));
+        return !(pull instanceof Pull.Delta<S> delta) || install(delta, asked, decoded(delta.steps()));
     }
 
     private boolean install(Pull.Full<S> full, long asked, Map<String, Object> slots) {
         installing.lock();
         try {
             Copy<V> current = copy;
-            if (asked >= current.installed() || full.version().isAfter(current.version())) {
+            boolean later = full.version().isAfter(current.version());
+            if (asked >= current.installed() || (later && asked >= turned)) {
                 copy = Copy.of(name, slots, full.version(), ticks.incrementAndGet());
+                turned = later ? turned : copy.installed();
                 return true;
             }
-            return isAtOrAfter(current.version(), full.version());
+            return asked >= turned && isAtOrAfter(current.version(), full.version());
         } finally {
             installing.unlock();
         }
     }
 
-    /** As changes are absolute, those since a version can be made to a copy that has some of them already. */
-    private boolean install(Pull.Delta<S> delta, List<Change<Object>> changes) {
+    private boolean install(Pull.Delta<S> delta, long asked, List<Pull.Step<Object>> steps) {
         installing.lock();
         try {
             Copy<V> current = copy;
+            if (asked < turned) {
+                return false;
+            }
             if (isAtOrAfter(current.version(), delta.version())) {
                 return true;
             }
-            if (!isAtOrAfter(current.version(), delta.since())
-                    || !delta.version().isAfter(current.version())) {
+            int done = current.version().equals(delta.since()) ? 0 : stepsDone(steps, current.version());
+            if (done < 0) {
                 return false;
             }
-            copy = current.next(changes, delta.version(), ticks.incrementAndGet());
+            copy = current.next(steps.subList(done, steps.size()), ticks.incrementAndGet());
             return true;
         } finally {
             installing.unlock();
         }
     }
 
+    /** Returns how many of the steps lead to a version, or -1 if none of them does. */
+    private static int stepsDone(List<Pull.Step<Object>> steps, Version version) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).version().equals(version)) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
     private static boolean isAtOrAfter(Version version, Version other) {
         return version.equals(other) || version.isAfter(other);
     }
 
-    private List<Change<Object>> decoded(List<Change<S>> changes) {
-        List<Change<Object>> decoded = new ArrayList<>(changes.size());
-        for (Change<S> change : changes) {
-            if (change instanceof Change.Put<S> put) {
-                decoded.add(new Change.Put<>(put.key(), slot(put.value())));
-            } else if (change instanceof Change.Removed<S> removed) {
-                decoded.add(new Change.Removed<>(removed.key()));
-            } else {
-                decoded.add(new Change.Cleared<>());
-            }
+    private List<Pull.Step<Object>> decoded(List<Pull.Step<S>> steps) {
+        return steps.stream()
+                .map(step -> new Pull.Step<>(
+                        step.version(),
+                        step.changes().stream().map(this::decoded).toList()))
+                .toList();
+    }
+
+    private Change<Object> decoded(Change<S> change) {
+        if (change instanceof Change.Put<S> put) {
+            return new Change.Put<>(put.key(), slot(put.value()));
         }
-        return decoded;
+        return change instanceof Change.Removed<S> removed
+                ? new Change.Removed<>(removed.key())
+                : new Change.Cleared<>();
     }
 
     private Object slot(S stored) {

@@ -13,13 +13,26 @@ public sealed interface Pull<S> {
     record Unchanged<S>(Version version) implements Pull<S> {}
 
     /**
-     * All that changed after {@code since}, in order, proved to have no gap.
+     * All that changed after {@code since}, proved to have no gap: each step starts at the version of the one before.
      *
-     * @param since the version that the changes start from: the one that the asker holds
+     * @param since the version that the first step starts from: the one that the asker holds
      */
-    record Delta<S>(Version since, Version version, List<Change<S>> changes) implements Pull<S> {
+    record Delta<S>(Version since, List<Step<S>> steps) implements Pull<S> {
 
         public Delta {
+            steps = List.copyOf(steps);
+        }
+
+        @Override
+        public Version version() {
+            return steps.isEmpty() ? since : steps.get(steps.size() - 1).version();
+        }
+    }
+
+    /** The changes that led to a version from the one before it. */
+    record Step<S>(Version version, List<Change<S>> changes) {
+
+        public Step {
             changes = List.copyOf(changes);
         }
     }

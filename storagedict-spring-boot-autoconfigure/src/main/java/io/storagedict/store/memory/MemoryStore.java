@@ -104,7 +104,7 @@ public final class MemoryStore<S> implements Store<S> {
 
     private Pull.@Nullable Delta<S> since(Version since) {
         if (since.equals(version)) {
-            return new Pull.Delta<>(since, version, List.of());
+            return new Pull.Delta<>(since, List.of());
         }
         Map.Entry<Long, Changed<S>> first = log.higherEntry(since.number());
         if (!since.epoch().equals(version.epoch())
@@ -112,9 +112,11 @@ public final class MemoryStore<S> implements Store<S> {
                 || first.getValue().before() != since.number()) {
             return null;
         }
-        List<Change<S>> changes = new ArrayList<>();
-        log.tailMap(since.number(), false).values().forEach(changed -> changes.addAll(changed.changes()));
-        return new Pull.Delta<>(since, version, changes);
+        List<Pull.Step<S>> steps = new ArrayList<>();
+        log.tailMap(since.number(), false)
+                .forEach((number, changed) ->
+                        steps.add(new Pull.Step<>(new Version(number, since.epoch()), changed.changes())));
+        return new Pull.Delta<>(since, steps);
     }
 
     private @Nullable S valueBefore(Change<S> change) {

@@ -3,6 +3,7 @@ package io.storagedict.store.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.storagedict.store.Change;
+import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,24 +42,29 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
                 epoch == null ? "" : new String(epoch, UTF_8));
     }
 
-    /** The changes that are at this index, as pairs: see changes.lua. */
-    List<Change<byte[]>> changes(int index) {
+    /** The steps of a delta that are at this index, as pairs: see changes.lua. All are of one epoch. */
+    List<Pull.Step<byte[]>> steps(int index, String epoch) {
         List<byte[]> pairs = pairs(index);
-        List<Change<byte[]>> changes = new ArrayList<>(pairs.size() / 2);
+        List<Pull.Step<byte[]>> steps = new ArrayList<>();
+        List<Change<byte[]>> changes = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i += 2) {
             String name = new String(pairs.get(i), UTF_8);
             String key = name.substring(1);
-            changes.add(
-                    switch (name.charAt(0)) {
-                        case '=' -> new Change.Put<>(key, pairs.get(i + 1));
-                        case '-' -> new Change.Removed<>(key);
-                        case '*' -> new Change.Cleared<>();
-                        default ->
-                            throw new IllegalStateException(
-                                    "The change log has an entry that this version of storagedict does not know");
-                    });
+            switch (name.charAt(0)) {
+                case '=' -> changes.add(new Change.Put<>(key, pairs.get(i + 1)));
+                case '-' -> changes.add(new Change.Removed<>(key));
+                case '*' -> changes.add(new Change.Cleared<>());
+                case '@' -> {
+                    steps.add(new Pull.Step<>(new Version(Long.parseLong(key), epoch), changes));
+                    changes.clear();
+                }
+                default ->
+                    throw new IllegalStateException(
+                            "The change log has an entry that this version of storagedict does not know: '%s'"
+                                    .formatted(name.charAt(0)));
+            }
         }
-        return changes;
+        return steps;
     }
 
     /** The whole hash that is at this index, as pairs; without fields that are not text. */

@@ -89,7 +89,7 @@ public final class RedisStore implements SharedServerStore<byte[]> {
         Version version = answer.version(1);
         return switch (answer.text(0)) {
             case "unchanged" -> new Pull.Unchanged<>(version);
-            case "delta" -> new Pull.Delta<>(held.version(), version, answer.changes(3));
+            case "delta" -> new Pull.Delta<>(held.version(), answer.steps(3, version.epoch()));
             default -> full(version, answer);
         };
     }
@@ -127,11 +127,12 @@ public final class RedisStore implements SharedServerStore<byte[]> {
         }
         Pull.Delta<byte[]> delta = null;
         if (answer.flag(4)) {
-            List<Change<byte[]>> changes = answer.changes(5);
-            if (outcome.equals("accepted")) {
-                changes.addAll(write.changes());
+            Version version = answer.version(2);
+            List<Pull.Step<byte[]>> steps = answer.steps(5, version.epoch());
+            if (answer.flag(6)) {
+                steps.add(new Pull.Step<>(version, write.changes()));
             }
-            delta = new Pull.Delta<>(since, answer.version(2), changes);
+            delta = new Pull.Delta<>(since, steps);
         }
         return new Written<>(!outcome.equals("refused"), answer.bytes(1), delta);
     }

@@ -18,7 +18,7 @@ end
 local epoch = redis.call('GET', epochs) or ''
 local same_epoch = epoch == ARGV[3]
 
--- Collects the changes in log entries. Returns them, whether they lead from "since" to "now" without a gap, and the
+-- Collects the changes in log entries, each followed by '@version', ''. Returns them, whether they lead from "since" to "now" without a gap, and the
 -- entry that this request made, if it did.
 local function collect(entries)
   local changes, last, gapless, mine = {}, since, same_epoch, nil
@@ -41,6 +41,8 @@ local function collect(entries)
         changes[#changes + 1] = value or ''
       end
     end
+    changes[#changes + 1] = '@' .. last
+    changes[#changes + 1] = ''
   end
   return changes, gapless and last == now, mine
 end

@@ -1,5 +1,5 @@
 -- Tells what is new since what the asker holds. ARGV 4: how many entries it holds.
--- Answer: unchanged | delta | full, version, epoch, then changes in pairs as in the log, or the whole hash.
+-- Answer: unchanged | delta | full, version, epoch, then changes as collect() gives them, or the whole hash.
 
 local length = redis.call('HLEN', hash)
 if same_epoch and now == since and length == tonumber(ARGV[4]) then

@@ -3,8 +3,9 @@
 -- ARGV  4 always | absent | present | holds | unmoved   5 the stored form for "holds"
 --       then the changes in pairs, as in the log
 -- Answer: accepted | refused | repeated | forgotten, previous value or nil, version, epoch,
---         whether the changes since are complete (1 or 0), the changes since in pairs; without those of this write,
---         unless it is the repetition of a request that had taken effect. Its previous value may be forgotten.
+--         whether the changes since are complete (1 or 0), the changes since in pairs, whether those of this write are
+--         still to be added to them (1 or 0). A repeated request is one that had taken effect before; its previous
+--         value may be forgotten.
 
 local MAX_VALUE = 4096        -- bytes of a value in the log
 local MAX_CHANGES = 256       -- changes in one log entry
@@ -21,7 +22,7 @@ if now ~= since then
 end
 if mine then
   local kind = mine[#mine - 1]
-  return {kind == 'O' and 'forgotten' or 'repeated', kind == 'o' and mine[#mine], now, epoch, complete, changes}
+  return {kind == 'O' and 'forgotten' or 'repeated', kind == 'o' and mine[#mine], now, epoch, complete, changes, 0}
 end
 
 local single, previous = #ARGV == 7 and ARGV[6] ~= '*', false
@@ -34,7 +35,7 @@ if not (condition == 'always'
     or condition == 'present' and previous
     or condition == 'holds' and previous == ARGV[5]
     or condition == 'unmoved' and same_epoch and now == since) then
-  return {'refused', previous, now, epoch, complete, changes}
+  return {'refused', previous, now, epoch, complete, changes, 0}
 end
 
 local time = redis.call('TIME')
@@ -71,7 +72,7 @@ for i = 6, #ARGV, 2 do
   end
 end
 if #commands == 0 then
-  return {'accepted', previous, now, epoch, complete, changes}
+  return {'accepted', previous, now, epoch, complete, changes, 0}
 end
 if previous then
   if #previous > MAX_VALUE then note('O', '') else note('o', previous) end
@@ -104,4 +105,4 @@ end
 if redis.call('XLEN', log) > KEEP then
   redis.call('XTRIM', log, 'MINID', '~', string.format('%.0f', micros - KEEP_MICROS), 'LIMIT', 200)
 end
-return {'accepted', previous, version, epoch, complete, changes}
+return {'accepted', previous, version, epoch, complete, changes, 1}
