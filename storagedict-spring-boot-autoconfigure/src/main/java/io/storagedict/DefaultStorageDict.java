@@ -17,8 +17,9 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
     private final Replica<V, S> replica;
     private final Writes<V, S> writes;
     private final boolean autosync;
-    private final SharedRun<Replica<V, S>> checks;
-    private final SharedRun<Replica<V, S>> pulls;
+    private final SharedRun<Copy<V>> checks;
+    private final SharedRun<Copy<V>> pulls;
+    private final Set<String> keys = new KeyView(this);
     private final Set<Map.Entry<String, V>> entries = new EntryView<>(this);
     private final Collection<V> values = new ValueView<>(this);
 
@@ -27,20 +28,14 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
         this.replica = replica;
         this.writes = writes;
         this.autosync = autosync;
-        this.checks = new SharedRun<>(() -> {
-            replica.check();
-            return replica;
-        });
-        this.pulls = new SharedRun<>(() -> {
-            replica.pull();
-            return replica;
-        });
+        this.checks = new SharedRun<>(replica::check);
+        this.pulls = new SharedRun<>(replica::pull);
     }
 
     /** Returns the copy that a read that begins now may use. */
     Copy<V> fresh() {
         if (autosync) {
-            return checks.get().copy();
+            return checks.get();
         }
         if (replica.isDoubted()) {
             replica.settle();
@@ -108,6 +103,16 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
         return snapshot().containsValue(Objects.requireNonNull(value, "value"));
     }
 
+    /** Removes a key. Returns whether it had a value, be it one that cannot be decoded. */
+    boolean removeKey(String key) {
+        return writes.removeKey(key);
+    }
+
+    @Override
+    public Set<String> keySet() {
+        return keys;
+    }
+
     @Override
     public Set<Map.Entry<String, V>> entrySet() {
         return entries;
@@ -120,7 +125,9 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || (other instanceof Map<?, ?> && snapshot().equals(other));
+        return other == this
+                || (other instanceof Map<?, ?> map
+                        && snapshot().equals(map instanceof StorageDict<?> dict ? dict.snapshot() : map));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.storagedict;
 
 import io.storagedict.store.SharedServerStore;
 import io.storagedict.store.StoreException;
+import io.storagedict.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -45,14 +46,19 @@ final class DefaultStorageDicts implements StorageDicts {
     private Map<String, StoreException> syncManual() {
         Map<String, StoreException> failures = new LinkedHashMap<>();
         servers.forEach(server -> server.sync(failures));
-        for (StorageDict<?> dict : others) {
-            try {
-                dict.sync();
-            } catch (StoreException failed) {
-                failures.put(dict.name(), failed);
-            }
-        }
+        others.forEach(dict -> attempt(dict.name(), dict::sync, failures));
         return Collections.unmodifiableMap(failures);
+    }
+
+    /** Syncs one dict; if that fails, whatever its store threw, notes it and lets the others go on. */
+    static void attempt(String dict, Runnable sync, Map<String, StoreException> failures) {
+        try {
+            sync.run();
+        } catch (StoreException failed) {
+            failures.put(dict, failed);
+        } catch (RuntimeException fault) {
+            failures.put(dict, new StoreUnavailableException("dict '%s': syncing: %s".formatted(dict, fault), fault));
+        }
     }
 
     @Override

@@ -4,15 +4,17 @@ import java.util.AbstractSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a dict: read from one state of it, written through to it. */
 final class EntryView<V> extends AbstractSet<Map.Entry<String, V>> {
 
-    private final StorageDict<V> dict;
+    private final DefaultStorageDict<V, ?> dict;
 
-    EntryView(StorageDict<V> dict) {
+    EntryView(DefaultStorageDict<V, ?> dict) {
         this.dict = dict;
     }
 
@@ -31,14 +33,17 @@ final class EntryView<V> extends AbstractSet<Map.Entry<String, V>> {
         return entry instanceof Map.Entry<?, ?> e && e.getKey() != null && dict.remove(e.getKey(), e.getValue());
     }
 
-    /** Removes entries only if they still have the value that the filter saw. */
+    /** Removes entries only if they still have the value that the filter saw, or one that it could not see. */
     @Override
     public boolean removeIf(Predicate<? super Map.Entry<String, V>> filter) {
         Objects.requireNonNull(filter, "filter");
         boolean removed = false;
-        for (Map.Entry<String, V> entry : dict.snapshot().entrySet()) {
-            if (filter.test(entry)) {
-                removed |= dict.remove(entry.getKey(), entry.getValue());
+        Copy<V> copy = dict.fresh();
+        for (Map.Entry<String, Object> slot : copy.slots()) {
+            if (filter.test(new Snapshot.Entry<>(copy, slot))) {
+                removed |= slot.getValue() instanceof Undecodable
+                        ? dict.removeKey(slot.getKey())
+                        : dict.remove(slot.getKey(), slot.getValue());
             }
         }
         return removed;
@@ -47,6 +52,13 @@ final class EntryView<V> extends AbstractSet<Map.Entry<String, V>> {
     @Override
     public void clear() {
         dict.clear();
+    }
+
+    /** Without a size: the dict may have changed since the iterator took its state. */
+    @Override
+    public Spliterator<Map.Entry<String, V>> spliterator() {
+        return Spliterators.spliteratorUnknownSize(
+                iterator(), Spliterator.DISTINCT | Spliterator.NONNULL | Spliterator.CONCURRENT);
     }
 
     @Override

@@ -30,6 +30,9 @@ final class Replica<V, S> {
     /** A copy is compared whole with the store, not by version alone, this often: it notices what moved no version. */
     private static final Duration THOROUGH = Duration.ofSeconds(1);
 
+    /** The same where the versions of many dicts are asked for at once, and each pull would be a question more. */
+    private static final Duration THOROUGH_WHEN_SHARED = Duration.ofSeconds(10);
+
     /** A store that did not answer is not asked to settle a doubt for so long. */
     private static final Duration PEACE = Duration.ofSeconds(1);
 
@@ -59,6 +62,10 @@ final class Replica<V, S> {
         return local.current();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     Store<S> store() {
         return store;
     }
@@ -68,31 +75,36 @@ final class Replica<V, S> {
         return doubts.get() != doubtsSettled.get();
     }
 
-    /** Makes the copy as new as the store is now, by asking for its version first. */
-    void check() {
-        if (isDoubted() || System.nanoTime() - pulledNanos > THOROUGH.toNanos()) {
+    /** Makes the copy as new as the store is now, by asking for its version first, and returns it. */
+    Copy<V> check() {
+        if (isPullDue(THOROUGH)) {
             pull();
         } else {
             Instant now = clock.instant();
             check(version(), now);
         }
+        return copy();
     }
 
     /** Makes the copy as new as the store was when it was asked for this version, at the given time. */
     void check(Version version, Instant asked) {
-        if (isDoubted() || !version.equals(local.current().version())) {
+        if (isPullDue(THOROUGH_WHEN_SHARED) || !version.equals(local.current().version())) {
             pull();
         } else {
             confirm(asked);
         }
     }
 
+    private boolean isPullDue(Duration thorough) {
+        return isDoubted() || System.nanoTime() - pulledNanos > thorough.toNanos();
+    }
+
     Version version() {
         return ask("reading lastUpdated", store::version);
     }
 
-    /** Makes the copy as new as the store is now, by asking for what is new. */
-    void pull() {
+    /** Makes the copy as new as the store is now, by asking for what is new, and returns it. */
+    Copy<V> pull() {
         long doubtsBefore = doubts.get();
         boolean settled = false;
         while (!settled) {
@@ -105,6 +117,7 @@ final class Replica<V, S> {
             confirm(now);
         }
         doubtsSettled.accumulateAndGet(doubtsBefore, Math::max);
+        return copy();
     }
 
     /**

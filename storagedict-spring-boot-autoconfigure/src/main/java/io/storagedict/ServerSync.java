@@ -5,7 +5,6 @@ import io.storagedict.store.StoreException;
 import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
     }
 
     void sync(Map<String, StoreException> failures) {
-        Instant asked = InstantSource.system().instant();
+        List<Instant> asked = replicas.stream().map(Replica::now).toList();
         List<Version> versions;
         try {
             versions = Replica.undisturbed(() -> server.versions(
@@ -40,11 +39,9 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
         }
         for (int i = 0; i < versions.size(); i++) {
             Replica<?, ?> replica = replicas.get(i);
-            try {
-                replica.check(versions.get(i), asked);
-            } catch (StoreException failed) {
-                failures.put(replica.name(), failed);
-            }
+            Version version = versions.get(i);
+            Instant then = asked.get(i);
+            DefaultStorageDicts.attempt(replica.name(), () -> replica.check(version, then), failures);
         }
     }
 }

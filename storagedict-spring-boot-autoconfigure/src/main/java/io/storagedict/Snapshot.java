@@ -91,7 +91,7 @@ final class Snapshot<V> extends AbstractMap<String, V> {
     }
 
     /** An entry whose value may be undecodable: then asking for the value fails, and nothing else. */
-    private record Entry<V>(Copy<V> copy, Map.Entry<String, Object> slot) implements Map.Entry<String, V> {
+    record Entry<V>(Copy<V> copy, Map.Entry<String, Object> slot) implements Map.Entry<String, V> {
 
         @Override
         public String getKey() {

@@ -4,15 +4,17 @@ import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a dict: read from one state of it, removed through it. */
 final class ValueView<V> extends AbstractCollection<V> {
 
-    private final StorageDict<V> dict;
+    private final DefaultStorageDict<V, ?> dict;
 
-    ValueView(StorageDict<V> dict) {
+    ValueView(DefaultStorageDict<V, ?> dict) {
         this.dict = dict;
     }
 
@@ -29,8 +31,8 @@ final class ValueView<V> extends AbstractCollection<V> {
     /** Removes one entry with this value, if it still has it. */
     @Override
     public boolean remove(@Nullable Object value) {
-        for (Map.Entry<String, V> entry : dict.snapshot().entrySet()) {
-            if (entry.getValue().equals(value) && dict.remove(entry.getKey(), value)) {
+        for (Map.Entry<String, Object> slot : dict.fresh().slots()) {
+            if (slot.getValue().equals(value) && dict.remove(slot.getKey(), value)) {
                 return true;
             }
         }
@@ -46,6 +48,12 @@ final class ValueView<V> extends AbstractCollection<V> {
     @Override
     public void clear() {
         dict.clear();
+    }
+
+    /** Without a size: the dict may have changed since the iterator took its state. */
+    @Override
+    public Spliterator<V> spliterator() {
+        return Spliterators.spliteratorUnknownSize(iterator(), Spliterator.NONNULL | Spliterator.CONCURRENT);
     }
 
     @Override

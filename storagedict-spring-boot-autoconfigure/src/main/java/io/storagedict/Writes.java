@@ -39,10 +39,17 @@ final class Writes<V, S> {
         return repaired(write("remove", key, Write.remove(new Condition.Always<>(), Keys.check(key))));
     }
 
+    /** Removes a key whatever was there. Returns whether there was something. */
+    boolean removeKey(String key) {
+        return write("remove", key, Write.remove(new Condition.Always<>(), Keys.check(key)))
+                        .previous()
+                != null;
+    }
+
+    /** Removes a key if its value can be decoded, and returns that. */
     @Nullable
     V pop(String key) {
-        failIfUndecodable(key);
-        return previous(key, write("pop", key, Write.remove(new Condition.Always<>(), Keys.check(key))));
+        return update("pop", key, (k, current) -> null).before();
     }
 
     /** Puts a value if the key has none. Returns the value that it has. */
@@ -54,8 +61,9 @@ final class Writes<V, S> {
     /** Puts a value if the key has one. Returns the value that it had. */
     @Nullable
     V replace(String key, V value) {
-        failIfUndecodable(key);
-        return previous(key, write("replace", key, put(new Condition.Present<>(), "replace", key, value)));
+        Objects.requireNonNull(value, "value");
+        return update("replace", key, (k, current) -> current == null ? null : value)
+                .before();
     }
 
     /**

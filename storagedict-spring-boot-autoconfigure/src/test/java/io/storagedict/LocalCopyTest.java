@@ -35,7 +35,7 @@ class LocalCopyTest {
 
     @Test
     void aDeltaFromTheCurrentVersionIsInstalled() {
-        assertThat(local.install(delta(1, step(2, "k", "2"), step(3, "j", "3")), local.tick()))
+        assertThat(local.install(delta(1, List.of(step(2, "k", "2"), step(3, "j", "3"))), local.tick()))
                 .isTrue();
         assertThat(entries()).isEqualTo(Map.of("k", "2", "j", "3"));
         assertThat(local.current().version()).isEqualTo(version(3));
@@ -44,8 +44,8 @@ class LocalCopyTest {
     @Test
     void ofADeltaThatBeginsEarlierOnlyTheRestIsInstalled() {
         long asked = local.tick();
-        local.install(delta(1, step(2, "k", "2")), local.tick());
-        assertThat(local.install(delta(1, step(2, "k", "2"), step(3, "j", "3")), asked))
+        local.install(delta(1, List.of(step(2, "k", "2"))), local.tick());
+        assertThat(local.install(delta(1, List.of(step(2, "k", "2"), step(3, "j", "3"))), asked))
                 .isTrue();
         assertThat(entries()).isEqualTo(Map.of("k", "2", "j", "3"));
     }
@@ -53,16 +53,16 @@ class LocalCopyTest {
     @Test
     void aDeltaThatIsKnownAlreadyChangesNothing() {
         long asked = local.tick();
-        local.install(delta(1, step(2, "k", "2"), step(3, "k", "3")), local.tick());
-        assertThat(local.install(delta(1, step(2, "k", "2")), asked)).isTrue();
+        local.install(delta(1, List.of(step(2, "k", "2"), step(3, "k", "3"))), local.tick());
+        assertThat(local.install(delta(1, List.of(step(2, "k", "2"))), asked)).isTrue();
         assertThat(entries()).isEqualTo(Map.of("k", "3"));
     }
 
     @Test
     void aDeltaThatDoesNotPassThroughTheCurrentVersionIsNotUsed() {
         long asked = local.tick();
-        local.install(delta(1, step(2, "lost", "in a failover")), local.tick());
-        assertThat(local.install(delta(1, step(3, "k", "3")), asked)).isFalse();
+        local.install(delta(1, List.of(step(2, "lost", "in a failover"))), local.tick());
+        assertThat(local.install(delta(1, List.of(step(3, "k", "3"))), asked)).isFalse();
         assertThat(local.install(full(3, Map.of("k", "3")), local.tick())).isTrue();
         assertThat(entries()).isEqualTo(Map.of("k", "3"));
     }
@@ -86,7 +86,7 @@ class LocalCopyTest {
         long asked = local.tick();
         local.install(full(0, Map.of()), local.tick());
         assertThat(local.install(full(5, Map.of("k", "5")), asked)).isFalse();
-        assertThat(local.install(delta(0, step(5, "k", "5")), asked)).isFalse();
+        assertThat(local.install(delta(0, List.of(step(5, "k", "5"))), asked)).isFalse();
         assertThat(entries()).isEmpty();
         assertThat(local.install(full(6, Map.of("k", "6")), local.tick())).isTrue();
     }
@@ -113,9 +113,8 @@ class LocalCopyTest {
         return new Pull.Full<>(version(number), entries);
     }
 
-    @SafeVarargs
-    private static Pull.Delta<String> delta(long since, Pull.Step<String>... steps) {
-        return new Pull.Delta<>(version(since), List.of(steps));
+    private static Pull.Delta<String> delta(long since, List<Pull.Step<String>> steps) {
+        return new Pull.Delta<>(version(since), steps);
     }
 
     private static Pull.Step<String> step(long number, String key, String value) {

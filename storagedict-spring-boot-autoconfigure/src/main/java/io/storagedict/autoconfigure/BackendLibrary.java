@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.util.ClassUtils;
 
@@ -34,8 +34,8 @@ enum BackendLibrary {
     }
 
     /** Says why an application has no store factory for this backend. */
-    StorageDictCreationException missing(BackendChoice choice, ListableBeanFactory beans) {
-        ClassLoader classes = beans.getClass().getClassLoader();
+    StorageDictCreationException missing(BackendChoice choice, ConfigurableListableBeanFactory beans) {
+        ClassLoader classes = beans.getBeanClassLoader();
         if (!ClassUtils.isPresent(connectionType, classes)) {
             return choice.missing("its library is not there", "Add a dependency on '%s'.".formatted(dependency));
         }
@@ -54,17 +54,25 @@ enum BackendLibrary {
     }
 
     /** Says what to do about a store that could not be asked. */
-    String action(BackendChoice choice, Throwable failure) {
+    StorageDictCreationException failed(BackendChoice choice, String description, Throwable failure) {
         String answer = String.valueOf(
                 NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
-        if (answer.contains("WRONGTYPE")) {
-            return "Set '%s' to a name that nothing else uses in this Redis, or remove the keys that are in the way."
-                    .formatted(choice.dict().property("keyspace"));
+        if (answer.contains("WRONGTYPE") || answer.startsWith("STORAGEDICT")) {
+            String keyspace = choice.dict().property("keyspace");
+            String action =
+                    "Set '%s' to a name that nothing else in this Redis uses, or remove the keys that are in the way.";
+            return new StorageDictCreationException(keyspace, description, action.formatted(keyspace), failure);
         }
         if (answer.startsWith("NOAUTH") || answer.startsWith("WRONGPASS") || answer.startsWith("NOPERM")) {
-            return "Correct 'spring.data.redis.username' and 'spring.data.redis.password', or what that user may do.";
+            String action =
+                    "Correct 'spring.data.redis.username' and 'spring.data.redis.password', or what that user may do.";
+            return new StorageDictCreationException(choice.property(), description, action, failure);
         }
-        return "Start Redis, or correct 'spring.data.redis.host' and 'spring.data.redis.port' (or 'spring.data.redis.url'), "
-                + "or choose another backend in '%s'.".formatted(choice.property());
+        return new StorageDictCreationException(
+                choice.property(),
+                description,
+                "Start Redis, or correct 'spring.data.redis.host' and 'spring.data.redis.port' (or 'spring.data.redis.url'), or choose another backend in '%s'."
+                        .formatted(choice.property()),
+                failure);
     }
 }

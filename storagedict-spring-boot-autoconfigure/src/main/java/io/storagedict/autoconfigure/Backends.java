@@ -2,15 +2,15 @@ package io.storagedict.autoconfigure;
 
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Finds the backends that dicts name, and explains why one is not there or does not work. */
 final class Backends {
 
-    private final ListableBeanFactory beans;
+    private final ConfigurableListableBeanFactory beans;
     private final NamedBeans<StoreFactory> factories;
 
-    Backends(ListableBeanFactory beans) {
+    Backends(ConfigurableListableBeanFactory beans) {
         this.beans = beans;
         this.factories = new NamedBeans<>(beans, StoreFactory.class);
     }
@@ -31,26 +31,30 @@ final class Backends {
                         .formatted(choice.property(), String.join(", ", factories.names()), choice.backend()));
     }
 
-    /** Explains why a dict could not be opened or loaded. */
-    StorageDictCreationException explain(BackendChoice choice, RuntimeException failure) {
+    /** Explains why a store could not be asked. */
+    StorageDictCreationException explain(BackendChoice choice, StoreException failure) {
+        Throwable original = failure.getCause() instanceof StoreException ? failure.getCause() : failure;
+        String description = "The dict '%s' could not be loaded from the backend '%s': %s"
+                .formatted(choice.dict().text(), choice.backend(), original.getMessage());
         BackendLibrary library = BackendLibrary.of(choice.backend());
-        String property = failure instanceof StoreException
-                ? choice.property()
-                : choice.dict().property("keyspace");
-        String action;
-        if (!(failure instanceof StoreException)) {
-            action = "Change '%s' as the description says.".formatted(property);
-        } else if (library != null) {
-            action = library.action(choice, failure);
-        } else {
-            action = "Make sure that the backend '%s' can be reached, or choose another one in '%s'."
-                    .formatted(choice.backend(), property);
-        }
+        return library != null
+                ? library.failed(choice, description, failure)
+                : new StorageDictCreationException(
+                        choice.property(),
+                        description,
+                        "Make sure that the backend '%s' can be reached, or choose another one in '%s'."
+                                .formatted(choice.backend(), choice.property()),
+                        failure);
+    }
+
+    /** Explains why a backend cannot have this keyspace. */
+    StorageDictCreationException explainKeyspace(BackendChoice choice, RuntimeException failure) {
+        String keyspace = choice.dict().property("keyspace");
         return new StorageDictCreationException(
-                property,
-                "The dict '%s' could not be loaded from the backend '%s': %s"
+                keyspace,
+                "The dict '%s' could not be opened in the backend '%s': %s"
                         .formatted(choice.dict().text(), choice.backend(), failure.getMessage()),
-                action,
+                "Set '%s' as the description says.".formatted(keyspace),
                 failure);
     }
 }

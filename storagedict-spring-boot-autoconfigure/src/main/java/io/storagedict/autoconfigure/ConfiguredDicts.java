@@ -7,7 +7,7 @@ import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
 import java.util.Objects;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Makes dicts as their properties say. */
 final class ConfiguredDicts {
@@ -16,7 +16,7 @@ final class ConfiguredDicts {
     private final Backends backends;
     private final NamedBeans<ValueEncoding> encodings;
 
-    ConfiguredDicts(StorageDictProperties properties, ListableBeanFactory beans) {
+    ConfiguredDicts(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.backends = new Backends(beans);
         this.encodings = new NamedBeans<>(beans, ValueEncoding.class);
@@ -42,8 +42,10 @@ final class ConfiguredDicts {
                             .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
                             .defaults(defaults),
                     store);
-        } catch (StoreException | IllegalArgumentException | IllegalStateException failed) {
+        } catch (StoreException failed) {
             throw backends.explain(choice, failed);
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            throw backends.explainKeyspace(choice, refused);
         }
     }
 

@@ -7,7 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes values of the defaults of a dict. */
+/**
+ * Makes values of the defaults of a dict.
+ *
+ * <p>Properties know no null and no empty lists and maps: in YAML, these are empty text.
+ */
 record DictDefaults<V>(DictName dict, Class<V> type, ValueEncoding values, Encoding<V, byte[]> encoding) {
 
     Map<String, V> of(Map<String, Object> configured) {
@@ -24,7 +28,7 @@ record DictDefaults<V>(DictName dict, Class<V> type, ValueEncoding values, Encod
         } catch (IllegalArgumentException | EncodingException unfit) {
             throw new StorageDictCreationException(
                     dict.property("defaults." + key),
-                    "The default of the key '%s' of the dict '%s' cannot be a %s: %s."
+                    "The default of the key '%s' of the dict '%s' does not fit the class %s: %s."
                             .formatted(key, dict.text(), type.getTypeName(), unfit.getMessage()),
                     "Correct '%s', or the class in '%s'."
                             .formatted(dict.property("defaults." + key), dict.property("value-type")),

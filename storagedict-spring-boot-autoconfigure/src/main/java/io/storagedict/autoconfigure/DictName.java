@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 record DictName(String text) {
 
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Pattern PLAIN = Pattern.compile("[a-z0-9-]+");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]+");
 
     /**
      * Refuses names that cannot be, or that environment variables cannot tell apart.

@@ -5,6 +5,7 @@ import io.storagedict.encoding.jackson.JacksonEncoding;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON by the settings of a mapper. In defaults, unlike in stored values, unknown properties are refused. */
@@ -27,15 +28,21 @@ final class JsonValueEncoding implements ValueEncoding {
             return type.cast(configured);
         }
         try {
-            return mapper.readerFor(type)
+            JsonNode tree = mapper.valueToTree(configured);
+            V value = mapper.readerFor(type)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .readValue(mapper.<tools.jackson.databind.JsonNode>valueToTree(configured));
+                    .readValue(tree);
+            if (value == null) {
+                throw new IllegalArgumentException("it is empty");
+            }
+            return value;
         } catch (JacksonException unfit) {
+            // not as the cause: its message quotes the value
             String path = unfit.getPath().stream()
                     .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
                     .collect(Collectors.joining("."));
             throw new IllegalArgumentException(
-                    unfit.getClass().getSimpleName() + (path.isEmpty() ? "" : " at '" + path + "'"), unfit);
+                    unfit.getClass().getSimpleName() + (path.isEmpty() ? "" : " at '" + path + "'"));
         }
     }
 }

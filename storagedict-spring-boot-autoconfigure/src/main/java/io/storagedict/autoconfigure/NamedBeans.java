@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * The beans of a type, by the names that properties select them with: a bean's own name, or that without the name of
@@ -12,7 +12,7 @@ import org.springframework.beans.factory.ListableBeanFactory;
  *
  * <p>A bean that is not selected is not created.
  */
-record NamedBeans<T>(ListableBeanFactory beans, Class<T> type) {
+record NamedBeans<T>(ConfigurableListableBeanFactory beans, Class<T> type) {
 
     @Nullable
     T find(String name) {

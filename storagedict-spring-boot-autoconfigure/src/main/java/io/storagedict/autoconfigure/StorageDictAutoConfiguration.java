@@ -5,13 +5,14 @@ import io.storagedict.StorageDicts;
 import io.storagedict.store.StoreFactory;
 import io.storagedict.store.memory.MemoryStoreFactory;
 import io.storagedict.store.redis.RedisStoreFactory;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A dict's {@code backend} is the name of a {@link StoreFactory} bean, with or without {@code StoreFactory} at its
  * end: {@code memory} is the bean {@code memoryStoreFactory}, {@code redis} the bean {@code redisStoreFactory} over the
- * application's {@link RedisConnectionFactory}. An application that defines a bean of one of these names replaces ours;
- * one that defines another {@link StoreFactory} bean has one more backend. A backend that no dict names is not created.
+ * application's {@link RedisConnectionFactory}. A {@link StoreFactory} bean of the application takes the place of ours
+ * if it has one of these names, and else is one more backend. A backend that no dict names is not created.
  */
 @AutoConfiguration(
         afterName = {
@@ -39,19 +40,32 @@ import tools.jackson.databind.json.JsonMapper;
 public final class StorageDictAutoConfiguration {
 
     @Bean
-    ConfiguredDicts configuredStorageDicts(StorageDictProperties properties, ListableBeanFactory beans) {
+    static ConfigurationPropertiesBindHandlerAdvisor storageDictBindHandlerAdvisor() {
+        return EmptyDictBindHandler::new;
+    }
+
+    @Bean
+    ConfiguredDicts configuredStorageDicts(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
         return new ConfiguredDicts(properties, beans);
     }
 
     @Bean
     @ConditionalOnMissingBean
     StorageDicts storageDicts(ObjectProvider<StorageDict<?>> dicts) {
-        return StorageDicts.of(dicts.orderedStream().toList());
+        try {
+            return StorageDicts.of(dicts.orderedStream().toList());
+        } catch (IllegalArgumentException sameName) {
+            throw new StorageDictCreationException(
+                    "storagedict.dicts",
+                    String.valueOf(sameName.getMessage()),
+                    "Give each dict a name of its own, those that the application makes itself too.",
+                    sameName);
+        }
     }
 
     @Bean
     @Lazy
-    @ConditionalOnMissingBean(name = {"memory", "memoryStoreFactory"})
+    @ConditionalOnMissingBean(name = "memoryStoreFactory")
     MemoryStoreFactory memoryStoreFactory() {
         return new MemoryStoreFactory();
     }

@@ -3,12 +3,15 @@ package io.storagedict.autoconfigure;
 import io.storagedict.StorageDict;
 import io.storagedict.autoconfigure.StorageDictProperties.Dict;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.ResolvableType;
@@ -27,7 +30,7 @@ final class StorageDictBeanRegistrar implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
-        BindHandler strict = new NoUnboundElementsBindHandler(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        BindHandler strict = new EmptyDictBindHandler(new NoUnknownProperties());
         Map<String, Dict> dicts =
                 Binder.get(environment).bind("storagedict.dicts", DICTS, strict).orElse(Map.of());
         DictName.check(dicts.keySet());
@@ -52,5 +55,24 @@ final class StorageDictBeanRegistrar implements BeanRegistrar {
                 type,
                 spec -> spec.supplier(
                         context -> context.bean(ConfiguredDicts.class).create(name)));
+    }
+
+    /** Refuses properties that no dict has, except in the environment, where others may have similar names. */
+    private static final class NoUnknownProperties extends NoUnboundElementsBindHandler {
+
+        NoUnknownProperties() {
+            super(BindHandler.DEFAULT, new UnboundElementsSourceFilter());
+        }
+
+        @Override
+        public void onFinish(
+                ConfigurationPropertyName name, Bindable<?> target, BindContext context, @Nullable Object result)
+                throws Exception {
+            if (result == null && context.getDepth() > 0) {
+                // a known property that was left empty
+                super.onSuccess(name, target, context, "");
+            }
+            super.onFinish(name, target, context, result);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.storagedict.autoconfigure;
 
 import io.storagedict.store.StoreFactory;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,7 +27,7 @@ public record StorageDictProperties(
         @DefaultValue Map<String, Dict> dicts) {
 
     /**
-     * One dict. What it does not say is as the properties for all dicts say.
+     * One dict. What it does not say, or leaves empty, is as the properties for all dicts say.
      *
      * @param backend Backend that keeps the dict: 'memory', 'redis' or the name of a {@link StoreFactory} bean.
      * @param keyspace Name of the data in the backend. It is the dict's name if not set.
@@ -34,7 +35,8 @@ public record StorageDictProperties(
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
      * @param encoding How values are stored.
      * @param defaults Values that keys get at start if they have none. Keys that have other characters than letters,
-     *     digits, '-' and '_' are written in brackets.
+     *     digits, '-' and '_' are written in brackets. What is null, an empty list or an empty map in YAML is empty
+     *     text.
      */
     public record Dict(
             @Nullable String backend,
@@ -42,5 +44,19 @@ public record StorageDictProperties(
             @Nullable Boolean autosync,
             @DefaultValue("java.lang.Object") Class<?> valueType,
             @Nullable String encoding,
-            @DefaultValue Map<String, Object> defaults) {}
+            @DefaultValue Map<String, Object> defaults) {
+
+        static final Dict UNSPECIFIED = new Dict(null, null, null, Object.class, null, Map.of());
+
+        public Dict {
+            backend = nullIfEmpty(backend);
+            keyspace = nullIfEmpty(keyspace);
+            valueType = Objects.requireNonNullElse(valueType, Object.class);
+            encoding = nullIfEmpty(encoding);
+        }
+
+        private static @Nullable String nullIfEmpty(@Nullable String text) {
+            return text == null || text.isEmpty() ? null : text;
+        }
+    }
 }

@@ -39,10 +39,11 @@ public final class MemoryStore<S> implements Store<S> {
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, S> entries = new HashMap<>();
-    private final NavigableMap<Long, Changed<S>> log = new TreeMap<>();
+    private final NavigableMap<Long, Changed> log = new TreeMap<>();
     private volatile Version version = new Version(0, UUID.randomUUID().toString());
 
-    private record Changed<S>(long before, List<Change<S>> changes) {}
+    /** What changed after a version. Values are not kept: changes say what is, so the present ones do. */
+    private record Changed(long before, List<String> keys, boolean cleared) {}
 
     public MemoryStore(String keyspace) {
         this(keyspace, InstantSource.system());
@@ -106,7 +107,7 @@ public final class MemoryStore<S> implements Store<S> {
         if (since.equals(version)) {
             return new Pull.Delta<>(since, List.of());
         }
-        Map.Entry<Long, Changed<S>> first = log.higherEntry(since.number());
+        Map.Entry<Long, Changed> first = log.higherEntry(since.number());
         if (!since.epoch().equals(version.epoch())
                 || first == null
                 || first.getValue().before() != since.number()) {
@@ -115,8 +116,20 @@ public final class MemoryStore<S> implements Store<S> {
         List<Pull.Step<S>> steps = new ArrayList<>();
         log.tailMap(since.number(), false)
                 .forEach((number, changed) ->
-                        steps.add(new Pull.Step<>(new Version(number, since.epoch()), changed.changes())));
+                        steps.add(new Pull.Step<>(new Version(number, since.epoch()), changes(changed))));
         return new Pull.Delta<>(since, steps);
+    }
+
+    private List<Change<S>> changes(Changed changed) {
+        if (changed.cleared()) {
+            return List.of(new Change.Cleared<>());
+        }
+        return changed.keys().stream().map(this::present).toList();
+    }
+
+    private Change<S> present(String key) {
+        S value = entries.get(key);
+        return value == null ? new Change.Removed<>(key) : new Change.Put<>(key, value);
     }
 
     private @Nullable S valueBefore(Change<S> change) {
@@ -140,19 +153,26 @@ public final class MemoryStore<S> implements Store<S> {
     }
 
     private void apply(List<Change<S>> changes) {
-        List<Change<S>> effective = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        boolean cleared = false;
         for (Change<S> change : changes) {
             if (isEffective(change)) {
-                effective.add(change);
                 apply(change);
+                if (change instanceof Change.Put<S> put) {
+                    keys.add(put.key());
+                } else if (change instanceof Change.Removed<S> removed) {
+                    keys.add(removed.key());
+                } else {
+                    cleared = true;
+                }
             }
         }
-        if (effective.isEmpty()) {
+        if (keys.isEmpty() && !cleared) {
             return;
         }
         long before = version.number();
         long now = Math.max(before + 1, ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant()));
-        log.put(now, new Changed<>(before, effective));
+        log.put(now, new Changed(before, keys, cleared));
         if (log.size() > REMEMBERED) {
             log.pollFirstEntry();
         }

@@ -7,6 +7,7 @@ import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -30,6 +31,15 @@ final class RedisFailures {
     /** What Jedis says if it could not open a connection. */
     private static final String NOT_OPENED = "Failed to connect to";
 
+    /** What to do, by what is in the error of the server. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "WRONGTYPE", "A key of this dict is used for something else: use another keyspace.",
+            "NOPERM", "Grant the Redis user this right, or do not do this with it.",
+            "user executing the script can't", "Grant the Redis user this right, or do not do this with it.",
+            "OOM", "Give the server more memory, or remove data.",
+            "READONLY", "This is a replica: connect to the primary.",
+            "does not hold an integer", "Remove this key, or use another keyspace.");
+
     private RedisFailures() {}
 
     /** Opens a connection. If that fails nothing was sent. */
@@ -45,7 +55,7 @@ final class RedisFailures {
     static <T> T reading(Supplier<T> question) {
         try {
             return question.get();
-        } catch (DataAccessException | NumberFormatException failed) {
+        } catch (DataAccessException failed) {
             throw new StoreUnavailableException(explain(failed), failed);
         }
     }
@@ -90,29 +100,22 @@ final class RedisFailures {
         return null;
     }
 
-    private static String explain(Exception failed) {
+    private static String explain(DataAccessException failed) {
         String refusal = refusal(failed);
         if (refusal == null) {
             Throwable root = NestedExceptionUtils.getMostSpecificCause(failed);
-            return failed instanceof NumberFormatException
-                    ? "The key of the version does not hold an integer. Remove it, or use another keyspace."
-                    : "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out."
-                            .formatted(root.getClass().getSimpleName(), root.getMessage());
+            return "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out."
+                    .formatted(root.getClass().getSimpleName(), root.getMessage());
         }
-        return "Redis refused: " + refusal + advice(refusal);
+        return "Redis refused: " + (refusal.endsWith(".") ? refusal : refusal + ".") + advice(refusal);
     }
 
     private static String advice(String refusal) {
-        if (refusal.contains("user executing the script can't")) {
-            return " Grant the Redis user this right, or do not do this with it.";
-        }
-        return switch (refusal.split(" ", 2)[0]) {
-            case "WRONGTYPE" -> ". A key of this dict is used for something else: use another keyspace.";
-            case "NOPERM" -> ". Grant the Redis user this right, or do not do this with it.";
-            case "OOM" -> ". Give the server more memory, or remove data.";
-            case "READONLY" -> ". This is a replica: connect to the primary.";
-            default -> "";
-        };
+        return ADVICE.entrySet().stream()
+                .filter(advice -> refusal.contains(advice.getKey()))
+                .map(advice -> " " + advice.getValue())
+                .findFirst()
+                .orElse("");
     }
 
     /** Apart, so that it is loaded only if Lettuce is there. */

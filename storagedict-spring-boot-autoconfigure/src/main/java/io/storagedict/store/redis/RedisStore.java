@@ -7,6 +7,7 @@ import io.storagedict.store.Held;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.Pull;
 import io.storagedict.store.SharedServerStore;
+import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
 import io.storagedict.store.Write;
@@ -78,7 +79,14 @@ public final class RedisStore implements SharedServerStore<byte[]> {
 
     @Override
     public Version version() {
-        return versions.versions(List.of(keys.hash())).get(0);
+        Version version = versions.versions(List.of(keys.hash())).get(0);
+        if (version.equals(Version.NONE)) {
+            throw new StoreUnavailableException(
+                    "The Redis key '%s' does not hold an integer. Remove it, or use another keyspace."
+                            .formatted(keys.version()),
+                    null);
+        }
+        return version;
     }
 
     @Override

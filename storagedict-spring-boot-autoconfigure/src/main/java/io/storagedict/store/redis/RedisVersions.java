@@ -5,6 +5,7 @@ import io.storagedict.store.VersionSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -21,9 +22,8 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
         try (RedisConnection connection = RedisFailures.connect(factory)) {
             if (ReplicaReads.of(factory)) {
                 for (String keyspace : keyspaces) {
-                    versions.add(RedisScript.VERSION
-                            .run(connection, RedisKeys.of(keyspace), List.of())
-                            .version(0));
+                    RedisAnswer answer = RedisScript.VERSION.run(connection, RedisKeys.of(keyspace), List.of());
+                    versions.add(known(answer.bytes(0), answer.bytes(1)));
                 }
                 return versions;
             }
@@ -35,9 +35,18 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
             List<byte[]> answer =
                     Objects.requireNonNull(connection.stringCommands().mGet(keys));
             for (int i = 0; i < answer.size(); i += 2) {
-                versions.add(RedisAnswer.version(answer.get(i), answer.get(i + 1)));
+                versions.add(known(answer.get(i), answer.get(i + 1)));
             }
             return versions;
+        }
+    }
+
+    /** A version that is no integer is none: the dict's pull will say so, without failing those of other dicts. */
+    private static Version known(byte @Nullable [] number, byte @Nullable [] epoch) {
+        try {
+            return RedisAnswer.version(number, epoch);
+        } catch (NumberFormatException broken) {
+            return Version.NONE;
         }
     }
 }

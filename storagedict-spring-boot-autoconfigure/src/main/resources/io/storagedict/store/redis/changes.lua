@@ -12,7 +12,8 @@
 local hash, counter, log, epochs = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local request, since = ARGV[1], ARGV[2]
 local now = redis.call('GET', counter) or '0'
-if not string.match(now, '^-?%d+$') then
+local digits = string.match(now, '^-?(%d+)$')
+if not digits or #digits > 19 or (#digits == 19 and digits > '9223372036854775807') then
   return redis.error_reply('STORAGEDICT the key ' .. counter .. ' does not hold an integer')
 end
 local epoch = redis.call('GET', epochs) or ''

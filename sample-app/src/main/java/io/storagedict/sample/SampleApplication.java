@@ -1,0 +1,13 @@
+package io.storagedict.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The application to run first: alone in memory, or any number of times over one Redis. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class SampleApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(SampleApplication.class, args);
+    }
+}

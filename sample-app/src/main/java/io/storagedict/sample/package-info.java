@@ -1,0 +1,3 @@
+/** A small settings service: dicts over HTTP, and a request that reads them. */
+@org.jspecify.annotations.NullMarked
+package io.storagedict.sample;

@@ -1,0 +1,72 @@
+package io.storagedict.sample;
+
+import io.storagedict.testing.RedisServer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.client.EntityExchangeResult;
+import org.springframework.test.web.servlet.client.RestTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient.RequestHeadersSpec;
+
+/** One running instance of the application, on a port of its own. */
+final class Instance implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final RestTestClient http;
+
+    private Instance(String... args) {
+        context = new SpringApplicationBuilder(SampleApplication.class)
+                .properties("spring.main.banner-mode=off")
+                .run(args);
+        http = RestTestClient.bindToServer()
+                .baseUrl("http://localhost:" + context.getEnvironment().getProperty("local.server.port"))
+                .build();
+    }
+
+    /** A status, and the body as text; null for none. */
+    record Answer(int status, @Nullable String body) {}
+
+    static Instance onRedis(RedisServer redis) {
+        return new Instance(
+                "--spring.profiles.active=redis",
+                "--server.port=0",
+                "--spring.data.redis.host=" + redis.host(),
+                "--spring.data.redis.port=" + redis.port(),
+                "--spring.data.redis.timeout=500ms");
+    }
+
+    /** An instance that should not care what listens at this port. */
+    static Instance onMemory(int redisPort) {
+        return new Instance("--server.port=0", "--spring.data.redis.port=" + redisPort);
+    }
+
+    Answer get(String uri, Object... variables) {
+        return exchange(http.get().uri(uri, variables));
+    }
+
+    Answer put(String dict, String key, String json) {
+        return exchange(http.put()
+                .uri("/dicts/{dict}/{key}", dict, key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json));
+    }
+
+    Answer delete(String dict, String key) {
+        return exchange(http.delete().uri("/dicts/{dict}/{key}", dict, key));
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    private static Answer exchange(RequestHeadersSpec<?> request) {
+        EntityExchangeResult<String> result = request.exchange().returnResult(String.class);
+        return new Answer(result.getStatus().value(), result.getResponseBody());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.storagedict;
+
+import io.storagedict.store.Store;
+import io.storagedict.store.redis.RedisStore;
+import io.storagedict.testing.RedisServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** Dicts in Redis, by way of Lettuce. */
+class LettuceDictTest extends StorageDictContract {
+
+    private static LettuceConnectionFactory connections;
+
+    @BeforeAll
+    static void connect() {
+        RedisServer server = RedisServer.shared();
+        connections = new LettuceConnectionFactory(server.host(), server.port());
+        connections.start();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        connections.destroy();
+    }
+
+    @Override
+    public Store<byte[]> store(String keyspace) {
+        return new RedisStore(connections, keyspace);
+    }
+}

@@ -1,0 +1,15 @@
+package io.storagedict;
+
+import io.storagedict.store.Store;
+import io.storagedict.store.memory.MemoryStoreFactory;
+
+/** Dicts over one {@link io.storagedict.store.memory.MemoryStore}. */
+class MemoryDictTest extends StorageDictContract {
+
+    private final MemoryStoreFactory stores = new MemoryStoreFactory();
+
+    @Override
+    public Store<byte[]> store(String keyspace) {
+        return stores.open(keyspace);
+    }
+}

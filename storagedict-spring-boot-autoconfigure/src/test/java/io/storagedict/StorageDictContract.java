@@ -1,0 +1,24 @@
+package io.storagedict;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Timeout;
+
+/** What a dict does, whatever store is below it. */
+@Timeout(120)
+abstract class StorageDictContract
+        implements AtomicContract,
+                FreshnessContract,
+                InputContract,
+                LifeContract,
+                MutationContract,
+                UndecodableContract,
+                ViewContract,
+                WholeWriteContract {
+
+    private final String keyspace = "contract-" + UUID.randomUUID();
+
+    @Override
+    public final String keyspace() {
+        return keyspace;
+    }
+}

@@ -1,0 +1,136 @@
+package io.storagedict;
+
+import static io.storagedict.Mutation.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.storagedict.store.OutcomeUnknownException;
+import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.memory.MemoryStore;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A store that is down, refuses, or leaves it open whether it did what it was told. */
+class StoreFailureTest {
+
+    private final HookedStore store = new HookedStore(new MemoryStore<>("settings"));
+
+    private static void down() {
+        throw new StoreUnavailableException("the store is down", null);
+    }
+
+    private static void lost() {
+        throw new OutcomeUnknownException("the answer is lost", null);
+    }
+
+    private StorageDict<String> dict(boolean autosync) {
+        return StorageDict.builder(store, new TextEncoding())
+                .name("greetings")
+                .autosync(autosync)
+                .build();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.storagedict.Mutation#changing")
+    void aChangeThatTheStoreRefusesIsNotSeenHere(Mutation mutation) {
+        StorageDict<String> dict = dict(false);
+        dict.putAll(START);
+        store.beforeWrite = StoreFailureTest::down;
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> mutation.on(dict))
+                .withMessageContaining("'greetings'")
+                .withMessageContaining("the store is down");
+        assertThat(dict).isEqualTo(START);
+        dict.sync();
+        assertThat(dict).isEqualTo(START);
+    }
+
+    static Stream<Mutation> directChanges() {
+        return Mutation.direct().filter(Mutation::changes);
+    }
+
+    @ParameterizedTest
+    @MethodSource("directChanges")
+    void aChangeWhoseAnswerIsLostIsSeenByTheNextReadIfItTookEffect(Mutation mutation) {
+        StorageDict<String> dict = dict(false);
+        dict.putAll(START);
+        store.afterWrite = StoreFailureTest::lost;
+
+        assertThatExceptionOfType(OutcomeUnknownException.class)
+                .isThrownBy(() -> mutation.on(dict))
+                .withMessageContaining("'greetings'");
+        assertThat(dict).isEqualTo(mutation.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("directChanges")
+    void aChangeWhoseAnswerIsLostIsNotSeenIfItDidNotTakeEffect(Mutation mutation) {
+        StorageDict<String> dict = dict(false);
+        dict.putAll(START);
+        store.beforeWrite = StoreFailureTest::lost;
+
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> mutation.on(dict));
+        assertThat(dict).isEqualTo(START);
+    }
+
+    @Test
+    void aFailureNamesDictOperationAndKeyAndNotTheValue() {
+        StorageDict<String> dict = dict(true);
+        store.beforeWrite = StoreFailureTest::down;
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> dict.put("color\n", "secret"))
+                .withMessage("dict 'greetings': put of key 'color\\u000a': the store is down");
+    }
+
+    @Test
+    void withAutosyncAReadFailsWhileTheStoreIsDown() {
+        StorageDict<String> dict = dict(true);
+        dict.putAll(START);
+        store.beforeQuestion = StoreFailureTest::down;
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> dict.get("a"))
+                .withMessageContaining("'greetings'")
+                .withMessageContaining("the store is down");
+
+        store.beforeQuestion = () -> {};
+        assertThat(dict.get("a")).isEqualTo("1");
+    }
+
+    @Test
+    void withoutAutosyncReadsGoOnWhileTheStoreIsDown() {
+        StorageDict<String> dict = dict(false);
+        dict.putAll(START);
+        store.beforeQuestion = StoreFailureTest::down;
+
+        assertThat(dict).isEqualTo(START);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(dict::sync);
+        assertThat(dict).isEqualTo(START);
+    }
+
+    @Test
+    void statusTellsWhyTheStoreCouldNotBeAskedUntilItCan() {
+        StorageDict<String> dict = dict(false);
+        store.beforeQuestion = StoreFailureTest::down;
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(dict::sync);
+        assertThat(dict.status().lastFailure()).contains("the store is down");
+
+        store.beforeQuestion = () -> {};
+        dict.sync();
+        assertThat(dict.status().lastFailure()).isNull();
+    }
+
+    @Test
+    void aDictCannotBeMadeWhileTheStoreIsDown() {
+        store.beforeQuestion = StoreFailureTest::down;
+
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> dict(false))
+                .withMessageContaining("'greetings'")
+                .withMessageContaining("the store is down");
+    }
+}

@@ -1,0 +1,55 @@
+package io.storagedict.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+
+/** What a user reads when an application does not start. */
+final class FailedStart {
+
+    private final String description;
+    private final String action;
+
+    private FailedStart(String report) {
+        int start = report.indexOf("Description:");
+        int middle = report.indexOf("Action:");
+        assertThat(start)
+                .as("No failure analysis in: %s", report)
+                .isNotNegative()
+                .isLessThan(middle);
+        this.description = report.substring(start, middle);
+        this.action = report.substring(middle);
+    }
+
+    /** Starts an application with more configuration and some properties in YAML, which must fail. */
+    static FailedStart of(CapturedOutput output, String yaml, Class<?>... configuration) {
+        SpringApplicationBuilder application = new SpringApplicationBuilder(Application.class)
+                .sources(configuration)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .initializers(Environments.variables(Map.of()), Environments.yaml(yaml));
+        assertThatThrownBy(application::run).isNotNull();
+        return new FailedStart(output.getAll());
+    }
+
+    FailedStart describes(String... texts) {
+        assertThat(description).contains(texts);
+        return this;
+    }
+
+    FailedStart advises(String... texts) {
+        assertThat(action).contains(texts);
+        return this;
+    }
+
+    @SpringBootConfiguration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {}
+}
