@@ -139,6 +139,7 @@ final class Replica<V, S> {
         Pull.Delta<S> delta = written.delta();
         if (delta == null || !local.install(delta, asked)) {
             doubts.incrementAndGet();
+            settleNanos = System.nanoTime(); // the store has just answered
             settle();
         }
         return written;

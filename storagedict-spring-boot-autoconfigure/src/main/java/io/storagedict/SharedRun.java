@@ -22,6 +22,7 @@ final class SharedRun<T> {
     private final Supplier<T> action;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Run<T> forming = new Run<>();
+    private volatile @Nullable Thread leader;
 
     SharedRun(Supplier<T> action) {
         this.action = action;
@@ -30,8 +31,13 @@ final class SharedRun<T> {
     /**
      * Returns the result of a run that begins after this call, or throws what that run threw. Does not give up when
      * interrupted, but keeps the interrupt flag.
+     *
+     * @throws IllegalStateException if the action itself calls this: it would wait for itself
      */
     T get() {
+        if (leader == Thread.currentThread()) {
+            throw new IllegalStateException("The dict is being synced by this thread: an Encoding must not use it");
+        }
         boolean interrupted = false;
         try {
             while (true) {
@@ -72,29 +78,31 @@ final class SharedRun<T> {
         try {
             if (run.outcome == null) {
                 forming = new Run<>();
+                leader = Thread.currentThread();
                 run.outcome = outcome();
                 run.waiting.forEach(LockSupport::unpark);
             }
         } finally {
+            leader = null;
             running.set(false);
             LockSupport.unpark(forming.waiting.peek());
         }
     }
 
     private Outcome<T> outcome() {
-        Thread leader = Thread.currentThread();
+        Thread thread = Thread.currentThread();
         try {
             T result = action.get();
-            return new Outcome<>(leader, false, () -> result);
-        } catch (RuntimeException failure) {
-            return new Outcome<>(leader, leader.isInterrupted(), () -> {
-                throw failure;
-            });
-        } catch (Error failure) {
-            return new Outcome<>(leader, false, () -> {
-                throw failure;
-            });
+            return new Outcome<>(thread, thread.isInterrupted(), () -> result);
+        } catch (Throwable failure) {
+            return new Outcome<>(thread, thread.isInterrupted(), () -> SharedRun.rethrow(failure));
         }
+    }
+
+    /** Throws what the action threw, be it a checked exception that it does not declare. */
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // unchecked in every sense
+    private static <T, X extends Throwable> T rethrow(Throwable failure) throws X {
+        throw (X) failure;
     }
 
     private static final class Run<T> {
@@ -103,7 +111,7 @@ final class SharedRun<T> {
         private volatile @Nullable Outcome<T> outcome;
     }
 
-    /** How a run ended. If its leader was interrupted, its failure is the leader's own, and the others run again. */
+    /** How a run ended. If its leader was interrupted, it may have failed for that, and the others run again. */
     private record Outcome<T>(Thread leader, boolean leaderInterrupted, Supplier<T> result) {
 
         boolean isFor(Thread caller) {

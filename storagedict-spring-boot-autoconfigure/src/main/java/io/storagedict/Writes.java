@@ -130,13 +130,18 @@ final class Writes<V, S> {
     void replaceAll(BiFunction<? super String, ? super V, ? extends V> function) {
         boolean replaced = false;
         boolean pulled = false;
+        Map<String, Replacement<V, S>> known = new HashMap<>();
         while (!replaced) {
             Copy<V> before = replica.copy();
             Map<String, S> encoded = new HashMap<>();
             new Snapshot<>(before).forEach((key, value) -> {
-                V wanted = Objects.requireNonNull(function.apply(key, value), "A function of replaceAll returned null");
-                if (wanted != value) {
-                    encoded.put(key, encode("replaceAll", key, wanted));
+                Replacement<V, S> replacement = known.get(key);
+                if (replacement == null || replacement.of() != value) {
+                    replacement = replacement(key, value, function);
+                    known.put(key, replacement);
+                }
+                if (replacement.stored() != null) {
+                    encoded.put(key, replacement.stored());
                 }
             });
             if (!encoded.isEmpty()) {
@@ -150,6 +155,15 @@ final class Writes<V, S> {
             }
         }
     }
+
+    private Replacement<V, S> replacement(
+            String key, V value, BiFunction<? super String, ? super V, ? extends V> function) {
+        V wanted = Objects.requireNonNull(function.apply(key, value), "A function of replaceAll returned null");
+        return new Replacement<>(value, wanted == value ? null : encode("replaceAll", key, wanted));
+    }
+
+    /** What takes the place of a value; kept between attempts, so that each has only what changed to do again. */
+    private record Replacement<V, S>(V of, @Nullable S stored) {}
 
     private Written<S> write(String operation, String key, Write<S> write) {
         return replica.write(operation + " of key " + Keys.quote(key), write, replica.copy());

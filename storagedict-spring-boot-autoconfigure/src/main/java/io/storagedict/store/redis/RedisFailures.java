@@ -7,6 +7,7 @@ import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class RedisFailures {
             "READONLY", "This is a replica: connect to the primary.",
             "does not hold an integer", "Remove this key, or use another keyspace.");
 
+    /** Errors given before the script could look for its request, which the driver may have sent before. */
+    private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+
     private RedisFailures() {}
 
     /** Opens a connection. If that fails nothing was sent. */
@@ -48,6 +52,9 @@ final class RedisFailures {
             return factory.getConnection();
         } catch (DataAccessException failed) {
             throw new StoreUnavailableException(explain(failed), failed);
+        } catch (IllegalStateException stopped) {
+            throw new StoreUnavailableException(
+                    "The connection factory cannot be used: " + stopped.getMessage(), stopped);
         }
     }
 
@@ -87,7 +94,8 @@ final class RedisFailures {
                 return true;
             }
         }
-        return refusal(failed) != null;
+        String refusal = refusal(failed);
+        return refusal != null && NOT_ASKED.stream().noneMatch(refusal::startsWith);
     }
 
     /** Returns the error that the server answered with, or null if the failure is of another kind. */

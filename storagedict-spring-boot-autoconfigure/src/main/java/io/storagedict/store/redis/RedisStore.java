@@ -128,7 +128,10 @@ public final class RedisStore implements SharedServerStore<byte[]> {
 
     private Written<byte[]> written(Write<byte[]> write, Version since, RedisAnswer answer) {
         String outcome = answer.text(0);
-        if (outcome.equals("forgotten")) {
+        byte[] previous = answer.bytes(1);
+        if (outcome.equals("forgotten") && write.condition() instanceof Condition.Holds<byte[]> holds) {
+            previous = holds.value();
+        } else if (outcome.equals("forgotten")) {
             throw new OutcomeUnknownException(
                     "The write took effect, but its answer was lost, and the value before it is too large to be kept",
                     null);
@@ -142,7 +145,7 @@ public final class RedisStore implements SharedServerStore<byte[]> {
             }
             delta = new Pull.Delta<>(since, steps);
         }
-        return new Written<>(!outcome.equals("refused"), answer.bytes(1), delta);
+        return new Written<>(!outcome.equals("refused"), previous, delta);
     }
 
     /** Sends a write, again if the connection breaks at once: the script recognizes it by its request id. */
@@ -151,6 +154,12 @@ public final class RedisStore implements SharedServerStore<byte[]> {
         for (int attempt = 1; ; attempt++) {
             try {
                 return RedisFailures.writing(() -> run(RedisScript.WRITE, arguments));
+            } catch (StoreUnavailableException refused) {
+                if (attempt == 1) {
+                    throw refused;
+                }
+                throw new OutcomeUnknownException(
+                        refused.getMessage() + " An attempt before it may have taken effect.", refused);
             } catch (OutcomeUnknownException lost) {
                 if (attempt == ATTEMPTS || System.nanoTime() - start > AT_ONCE.toNanos()) {
                     throw lost;

@@ -19,25 +19,37 @@ end
 local epoch = redis.call('GET', epochs) or ''
 local same_epoch = epoch == ARGV[3]
 
--- Collects the changes in log entries, each followed by '@version', ''. Returns them, whether they lead from "since" to "now" without a gap, and the
--- entry that this request made, if it did.
+-- The most log entries that are worth telling: if more, the whole is cheaper.
+local function most_changes()
+  return math.max(redis.call('HLEN', hash), 100)
+end
+
+-- Collects the changes in log entries, of each field the last one, each entry's followed by '@version', ''. Returns
+-- them, whether they lead from "since" to "now" without a gap, and the entry that this request made, if it did.
 local function collect(entries)
-  local changes, last, gapless, mine = {}, since, same_epoch, nil
-  for _, entry in ipairs(entries) do
+  local changes, last, gapless, mine, latest = {}, since, same_epoch, nil, {}
+  for position, entry in ipairs(entries) do
+    for i = 5, #entry[2], 2 do
+      local name = entry[2][i]
+      if string.find(name, '^[=?-]') then latest[string.sub(name, 2)] = position end
+    end
+  end
+  for position, entry in ipairs(entries) do
     local fields = entry[2]
     gapless = gapless and fields[2] == last
     last = string.match(entry[1], '^%d+')
     if fields[4] == request then mine = fields end
     for i = 5, #fields, 2 do
       local kind, name, value = string.sub(fields[i], 1, 1), fields[i], fields[i + 1]
+      local last_of_field = kind == '*' or latest[string.sub(name, 2)] == position
       if kind == '!' then
         gapless = false
-      elseif kind == '?' then
+      elseif kind == '?' and last_of_field then
         name = string.sub(name, 2)
         value = redis.call('HGET', hash, name)
         name = (value and '=' or '-') .. name
       end
-      if kind ~= 'o' and kind ~= 'O' then
+      if kind ~= 'o' and kind ~= 'O' and kind ~= '!' and last_of_field then
         changes[#changes + 1] = name
         changes[#changes + 1] = value or ''
       end

@@ -6,8 +6,7 @@ if same_epoch and now == since and length == tonumber(ARGV[4]) then
   return {'unchanged', now, epoch}
 end
 if same_epoch and now ~= since then
-  -- more changes than entries: the whole is cheaper
-  local limit = math.max(length, 100)
+  local limit = most_changes()
   local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)
   if #entries <= limit then
     local changes, gapless = collect(entries)
@@ -16,9 +15,13 @@ if same_epoch and now ~= since then
     end
   end
 end
-if epoch == '' then
-  -- a user who may only read goes without an epoch
-  local set = redis.pcall('SET', epochs, request)
-  if not set.err then epoch = request end
+-- A version that the log does not know was made by a foreign writer, and its number may come back with other data after
+-- a restore or a failover. So the epoch is made to name it. A user who may only read leaves the epoch as it is.
+local newest = redis.call('XREVRANGE', log, '+', '-', 'COUNT', 1)[1]
+local known = newest and string.match(newest[1], '^%d+') == now
+if epoch == '' or (not known and string.match(epoch, '@(.*)$') ~= now) then
+  local stamped = request .. '@' .. now
+  local set = redis.pcall('SET', epochs, stamped)
+  if not set.err then epoch = stamped end
 end
 return {'full', now, epoch, redis.call('HGETALL', hash)}

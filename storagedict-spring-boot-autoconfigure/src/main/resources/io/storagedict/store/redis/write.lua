@@ -8,6 +8,7 @@
 --         value may be forgotten.
 
 local MAX_VALUE = 4096        -- bytes of a value in the log
+local MAX_ENTRY = 16384       -- bytes of the values in one log entry
 local MAX_CHANGES = 256       -- changes in one log entry
 local KEEP = 1000             -- log entries that are kept whatever their age
 local KEEP_MICROS = 60000000  -- age up to which they are kept: longer than a client goes on to send a request again
@@ -15,10 +16,33 @@ local MAX_LENGTH = 100000     -- log entries at the most
 local EXACT = 9007199254740000 -- integers up to here are exact in Lua
 
 local changes, complete, mine = {}, same_epoch and 1 or 0, nil
+local time = redis.call('TIME')
+local micros = time[1] * 1000000 + time[2]
+
+-- Looks for the entry that this request made, newest first, among those it may be one of.
+local function find()
+  local last, oldest = '+', math.max(micros - KEEP_MICROS, tonumber(since))
+  for _ = 1, 40 do
+    local entries = redis.call('XREVRANGE', log, last, '-', 'COUNT', 250)
+    for _, entry in ipairs(entries) do
+      if entry[2][4] == request then return entry[2] end
+      if tonumber(string.match(entry[1], '^%d+')) <= oldest then return nil end
+    end
+    if #entries < 250 then return nil end
+    last = '(' .. entries[#entries][1]
+  end
+end
+
 if now ~= since then
-  local gapless
-  changes, gapless, mine = collect(redis.call('XRANGE', log, after, '+'))
-  complete = gapless and 1 or 0
+  local limit = most_changes()
+  local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)
+  if #entries <= limit then
+    local gapless
+    changes, gapless, mine = collect(entries)
+    complete = gapless and 1 or 0
+  else
+    complete, mine = 0, find()
+  end
 end
 if mine then
   local kind = mine[#mine - 1]
@@ -38,13 +62,11 @@ if not (condition == 'always'
   return {'refused', previous, now, epoch, complete, changes, 0}
 end
 
-local time = redis.call('TIME')
-local micros = time[1] * 1000000 + time[2]
 local version = micros
 if tonumber(now) < EXACT then version = math.max(tonumber(now) + 1, micros) end
 version = string.format('%.0f', version)
 
-local commands = {}
+local commands, logged = {}, 0
 local entry = {'XADD', log, 'MAXLEN', '~', MAX_LENGTH, version .. '-0', 'p', now, 'r', request}
 local function note(name, value)
   entry[#entry + 1] = name
@@ -65,7 +87,8 @@ for i = 6, #ARGV, 2 do
   if command then
     commands[#commands + 1] = command
     if #commands <= MAX_CHANGES then
-      if #value > MAX_VALUE then note('?' .. field, '') else note(ARGV[i], value) end
+      logged = logged + #value
+      if #value > MAX_VALUE or logged > MAX_ENTRY then note('?' .. field, '') else note(ARGV[i], value) end
     elseif #commands == MAX_CHANGES + 1 then
       note('!', '')
     end

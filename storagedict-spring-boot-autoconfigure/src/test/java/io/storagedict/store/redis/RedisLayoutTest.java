@@ -98,6 +98,43 @@ class RedisLayoutTest {
     }
 
     @Test
+    void aHotKeyTravelsOnceAndTheEmptyKeyIsNotMistakenForAnything() {
+        StorageDict<String> reader = redis.manualDict("settings");
+        StorageDict<String> writer = redis.dict("settings");
+        writer.put("", "empty");
+        for (int i = 0; i < 50; i++) {
+            writer.put("hot", Integer.toString(i));
+        }
+        reader.sync();
+        assertThat(reader).isEqualTo(Map.of("", "empty", "hot", "49"));
+    }
+
+    @Test
+    void aWriterThatIsFarBehindWritesOnceAndFollows() {
+        StorageDict<String> behind = redis.manualDict("settings");
+        StorageDict<String> writer = redis.dict("settings");
+        for (int i = 0; i < 500; i++) {
+            writer.put("k" + i % 10, Integer.toString(i));
+        }
+        assertThat(behind.put("k0", "mine")).isEqualTo("490");
+        assertThat(behind).isEqualTo(writer);
+    }
+
+    @Test
+    void anEntryOfTheLogIsBoundedInBytes() {
+        StorageDict<String> reader = redis.manualDict("settings");
+        Map<String, String> bulk = new HashMap<>();
+        for (int i = 0; i < 200; i++) {
+            bulk.put("k" + i, "x".repeat(4_000));
+        }
+        redis.dict("settings").putAll(bulk);
+        assertThat((Long) redis.wire.call("MEMORY", "USAGE", "settings:changes"))
+                .isLessThan(50_000);
+        reader.sync();
+        assertThat(reader).isEqualTo(bulk);
+    }
+
+    @Test
     void aForeignWriterIsSeenByTheNextFreshRead() {
         StorageDict<String> dict = redis.dict("settings");
         for (int i = 1; i < 50; i++) {

@@ -83,6 +83,55 @@ class RedisResendTest {
     }
 
     @Test
+    void aReplaceOfALargeValueThatIsSentAgainReturnsTheValue() {
+        StorageDict<String> dict = RedisFixture.dict(redis.lettuce(proxy.port()), "settings", true);
+        String large = "x".repeat(10_000);
+        dict.put("k", large);
+        proxy.loseReplies(1, "holds", Ending.FIN);
+        assertThat(dict.pop("k")).isEqualTo(large);
+        assertThat(proxy.lostReplies()).isEqualTo(1);
+    }
+
+    @Test
+    void aRepetitionIsRecognizedBehindManyChangesOfOthers() {
+        LettuceConnectionFactory factory = redis.lettuce(proxy.port());
+        StorageDict<String> others = redis.dict("settings");
+        others.put("k", "before");
+        Version since = new RedisStore(factory, "settings").version();
+        byte[][] request = {
+            RedisKeys.bytes("request-1"),
+            RedisKeys.bytes(Long.toString(since.number())),
+            RedisKeys.bytes(since.epoch()),
+            RedisKeys.bytes("always"),
+            {},
+            RedisKeys.bytes("=k"),
+            RedisKeys.bytes("mine")
+        };
+        try (var connection = factory.getConnection()) {
+            RedisScript.WRITE.run(connection, RedisKeys.of("settings"), List.of(request));
+            for (int i = 0; i < 1_000; i++) {
+                others.put("k", "theirs" + i);
+            }
+            RedisAnswer again = RedisScript.WRITE.run(connection, RedisKeys.of("settings"), List.of(request));
+            assertThat(again.text(0)).isEqualTo("repeated");
+            assertThat(again.bytes(1)).asString().isEqualTo("before");
+        }
+        assertThat(others.get("k")).isEqualTo("theirs999");
+    }
+
+    @Test
+    void aWriteWhoseSecondAttemptCannotConnectIsNotCalledUnchanged() {
+        StorageDict<String> dict = RedisFixture.dict(redis.jedis(proxy.port()), "settings", false);
+        dict.put("k", "before");
+        proxy.loseReplies(1, "=k", Ending.FIN);
+        proxy.refuse(true);
+        assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> dict.put("k", "after"));
+        assertThat(redis.wire.call("HGET", "settings", "k")).isEqualTo("after");
+        proxy.refuse(false);
+        assertThat(dict.get("k")).isEqualTo("after");
+    }
+
+    @Test
     void aRepeatedWriteDoesNotOverwriteWhatAnotherWroteMeanwhile() {
         LettuceConnectionFactory factory = redis.lettuce(proxy.port());
         StorageDict<String> dict = RedisFixture.dict(factory, "settings", true);

@@ -72,6 +72,25 @@ class RedisTrapsTest {
     }
 
     @Test
+    void trap2TheSameNumberAfterARestoreIsAnotherVersionThoughTheEpochIsRestoredToo() {
+        redis.writeAsPython("settings", "k", "kept");
+        StorageDict<String> dict = redis.dict("settings");
+        StorageDict<String> manual = redis.manualDict("settings");
+        String epoch = (String) redis.wire.call("GET", "settings:epoch");
+        redis.writeAsPython("settings", "k", "lost");
+        assertThat(dict.get("k")).isEqualTo("lost");
+        manual.sync();
+        redis.wire.call("FLUSHALL");
+        redis.wire.call("SET", "settings:epoch", epoch);
+        redis.writeAsPython("settings", "k", "kept");
+        redis.writeAsPython("settings", "k", "truth");
+        assertThat(dict.lastUpdated()).isEqualTo(manual.status().lastUpdated());
+        assertThat(dict.get("k")).isEqualTo("truth");
+        manual.sync();
+        assertThat(manual.get("k")).isEqualTo("truth");
+    }
+
+    @Test
     void trap3TheVersionKeyDeletedAlone() {
         StorageDict<String> dict = redis.dict("settings");
         dict.put("k", "v");
