@@ -35,11 +35,10 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
     /** Returns the copy that a read that begins now may use. */
     Copy<V> fresh() {
         if (autosync) {
-            return checks.get();
+            Copy<V> copy = replica.copy();
+            return replica.isKnownFresh(copy) ? copy : checks.get();
         }
-        if (replica.isDoubted()) {
-            replica.settle();
-        }
+        replica.settle();
         return replica.copy();
     }
 

@@ -6,6 +6,7 @@ import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.Version;
+import io.storagedict.store.WatchingStore;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class Replica<V, S> {
 
     private final String name;
     private final Store<S> store;
+    private final @Nullable WatchingStore<S> watching;
     private final InstantSource clock;
     private final LocalCopy<V, S> local;
     private final AtomicLong doubts = new AtomicLong();
@@ -50,6 +52,7 @@ final class Replica<V, S> {
     Replica(String name, Store<S> store, Encoding<V, S> encoding, InstantSource clock) {
         this.name = name;
         this.store = store;
+        this.watching = store instanceof WatchingStore<S> told ? told : null;
         this.clock = clock;
         this.local = new LocalCopy<>(name, encoding);
     }
@@ -73,6 +76,11 @@ final class Replica<V, S> {
     /** Whether a write may have changed the store without changing the copy. */
     boolean isDoubted() {
         return doubts.get() != doubtsSettled.get();
+    }
+
+    /** Whether a store that is told of changes was told of none since this copy. Costs no I/O. */
+    boolean isKnownFresh(Copy<V> copy) {
+        return watching != null && watching.known().equals(copy.version()) && !isDoubted();
     }
 
     /** Makes the copy as new as the store is now, by asking for its version first, and returns it. */

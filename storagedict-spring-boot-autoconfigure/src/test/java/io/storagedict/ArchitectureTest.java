@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.storagedict.store.SimpleStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -56,6 +57,18 @@ class ArchitectureTest {
             "org.springframework.util",
             "io.lettuce..",
             "redis.clients..");
+
+    @ArchTest
+    static final ArchRule theZookeeperStoreKnowsTheSpiAndCuratorOnly = knowsOnly(
+            "io.storagedict.store.zookeeper",
+            "io.storagedict.store",
+            "org.apache.curator..",
+            "org.apache.zookeeper..",
+            "org.apache.jute");
+
+    @ArchTest
+    static final ArchRule zookeeperIsKnownInOnePackage = isKnownOnlyIn(
+            "io.storagedict.store.zookeeper", "org.apache.curator..", "org.apache.zookeeper..", "org.apache.jute..");
 
     @ArchTest
     static final ArchRule theJsonEncodingKnowsTheSpiAndJacksonOnly =
@@ -114,6 +127,8 @@ class ArchitectureTest {
             .areNotInterfaces()
             .and()
             .areNotAssignableTo(Exception.class)
+            .and()
+            .doNotBelongToAnyOf(SimpleStore.class)
             .should()
             .haveModifier(JavaModifier.FINAL);
 

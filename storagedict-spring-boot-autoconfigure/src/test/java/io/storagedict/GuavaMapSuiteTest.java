@@ -10,7 +10,9 @@ import com.google.common.collect.testing.features.MapFeature;
 import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStore;
 import io.storagedict.store.redis.RedisStore;
+import io.storagedict.store.zookeeper.ZookeeperStore;
 import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.ZookeeperServer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 import junit.framework.Test;
 import junit.framework.TestCase;
 import junit.framework.TestSuite;
+import org.apache.curator.framework.CuratorFramework;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,6 +36,7 @@ class GuavaMapSuiteTest {
 
     private static LettuceConnectionFactory lettuce;
     private static JedisConnectionFactory jedis;
+    private static CuratorFramework zookeeper;
 
     @BeforeAll
     static void connect() {
@@ -42,12 +46,14 @@ class GuavaMapSuiteTest {
         jedis = new JedisConnectionFactory(address);
         lettuce.start();
         jedis.start();
+        zookeeper = ZookeeperServer.shared().connect();
     }
 
     @AfterAll
     static void disconnect() {
         lettuce.destroy();
         jedis.destroy();
+        zookeeper.close();
     }
 
     @TestFactory
@@ -73,6 +79,11 @@ class GuavaMapSuiteTest {
     @TestFactory
     Stream<DynamicTest> redisByJedis() {
         return suite("Jedis", keyspace -> new RedisStore(jedis, keyspace), true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> zookeeper() {
+        return suite("ZooKeeper", keyspace -> new ZookeeperStore(zookeeper, keyspace), true);
     }
 
     private static Stream<DynamicTest> suite(String name, Function<String, Store<byte[]>> stores, boolean autosync) {

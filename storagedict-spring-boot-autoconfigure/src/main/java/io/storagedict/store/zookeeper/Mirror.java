@@ -1,0 +1,243 @@
+package io.storagedict.store.zookeeper;
+
+import io.storagedict.store.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.ZooKeeper;
+import org.apache.zookeeper.data.Stat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process was told of the entries under a root: for each, by which transaction it last changed; no values.
+ *
+ * <p>ZooKeeper tells a session of each change before it answers any later question of that session, and both arrive in
+ * one thread. So when an answer arrives, everything that happened before it is known here. This holds as long as the
+ * connection does, after which nothing is told of what was missed: then this mirror is not {@linkplain #isLive live}
+ * until all entries were compared.
+ *
+ * <p>Safe for use by several threads. No I/O and no foreign code happens under its lock.
+ */
+final class Mirror {
+
+    private enum State {
+        /** Changes may have been missed. */
+        LOST,
+        /** Changes are told from now on. */
+        WATCHED,
+        /** The names were listed, and the changes since are in the log. */
+        LISTED,
+        /** Everything is known. */
+        LIVE
+    }
+
+    private final Root root;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Entries entries = new Entries();
+    private final ChangeLog log = new ChangeLog();
+    private State state = State.LOST;
+    private @Nullable ZooKeeper source;
+    private String identity = "";
+    private int turns;
+    private Version last = Version.NONE;
+    private volatile Version version = Version.NONE;
+
+    Mirror(Root root) {
+        this.root = root;
+    }
+
+    /** Returns the version that this mirror is at, or {@link Version#NONE} if it is not live. */
+    Version version() {
+        return version;
+    }
+
+    boolean isLive(ZooKeeper asked) {
+        return locked(() -> state == State.LIVE && source == asked);
+    }
+
+    /** Notes that changes may have been missed. */
+    void lose() {
+        locked(() -> {
+            state = State.LOST;
+            version = Version.NONE;
+            return null;
+        });
+    }
+
+    /** Notes that this source tells of changes from now on. */
+    void watch(ZooKeeper newSource) {
+        locked(() -> {
+            source = newSource;
+            state = State.WATCHED;
+            version = Version.NONE;
+            return null;
+        });
+    }
+
+    /**
+     * Notes that these are the entries as of now. To be called in the thread that events come in.
+     */
+    void list(Stat rootStat) {
+        locked(() -> {
+            if (state != State.WATCHED) {
+                return null;
+            }
+            String now = Long.toHexString(rootStat.getCzxid()) + "-" + Long.toHexString(rootStat.getCtime());
+            if (!identity.equals(now)) {
+                identity = now;
+                entries.clear();
+                turn();
+            }
+            log.restart(0);
+            state = State.LISTED;
+            return null;
+        });
+    }
+
+    /** Whether nothing is known of the entries, so that all must be read anyway. */
+    boolean isNew() {
+        return locked(() -> last.equals(Version.NONE));
+    }
+
+    /**
+     * Takes in the entries as they were read after {@link #list}: afterwards this mirror is live, unless changes may
+     * have been missed again.
+     *
+     * @return whether it is live
+     */
+    boolean complete(Map<String, Node> read, Stat rootStat) {
+        return locked(() -> {
+            if (state != State.LISTED) {
+                return false;
+            }
+            long before = last.number();
+            List<ChangeLog.Change> found = entries.take(read, log.since(0), rootStat.getPzxid());
+            long newest = Math.max(entries.newest(), Math.max(rootStat.getPzxid(), log.newest()));
+            if (newest < before || found.stream().anyMatch(change -> change.zxid() <= before)) {
+                turn();
+            }
+            if (!isNew()) {
+                log.insert(before, found);
+            }
+            last = new Version(newest, identity + "/" + turns);
+            state = State.LIVE;
+            version = last;
+            return true;
+        });
+    }
+
+    /** From now on no version from before can be compared: this is another root, or one that was restored. */
+    private void turn() {
+        turns++;
+        last = Version.NONE;
+    }
+
+    /** Returns the names of all entries. */
+    Set<String> names() {
+        return locked(entries::names);
+    }
+
+    /** Returns how many bytes the names of all entries take in an answer. */
+    long namesLength() {
+        return locked(entries::namesLength);
+    }
+
+    /** Returns the names that changed after a version, or null if that cannot be said. */
+    @Nullable
+    Set<String> since(Version held) {
+        return locked(() -> isKnown(held) ? log.since(held.number()) : null);
+    }
+
+    /**
+     * Returns which entries must be read again: those that changed after one version and up to another, but were read
+     * before that or not at all. Null if that cannot be said.
+     */
+    @Nullable
+    Set<String> unsettled(Version from, long upTo, Map<String, Node> read) {
+        return locked(() -> isKnown(from)
+                ? log.between(from.number(), upTo).stream()
+                        .filter(change -> {
+                            Node node = read.get(change.name());
+                            return node == null || node.zxid() < change.zxid();
+                        })
+                        .map(ChangeLog.Change::name)
+                        .collect(Collectors.toSet())
+                : null);
+    }
+
+    /** Returns the transactions between two versions by the names they changed, or null if that cannot be said. */
+    @Nullable
+    List<ChangeLog.Change> between(Version from, long upTo) {
+        return locked(() -> isKnown(from) ? log.between(from.number(), upTo) : null);
+    }
+
+    private boolean isKnown(Version held) {
+        return state == State.LIVE && held.epoch().equals(last.epoch()) && log.reaches(held.number());
+    }
+
+    /** Returns the last transaction known to have changed an entry. */
+    long lastChange(String name) {
+        return locked(() -> log.last(name));
+    }
+
+    /** Takes in what a source tells. Called in its thread. */
+    void tell(ZooKeeper teller, WatchedEvent event) {
+        locked(() -> {
+            if (teller == source && state != State.LOST) {
+                take(event);
+            }
+            return null;
+        });
+    }
+
+    private void take(WatchedEvent event) {
+        EventType type = event.getType();
+        String path = event.getPath();
+        if (type == EventType.None) {
+            if (event.getState() != KeeperState.SyncConnected && event.getState() != KeeperState.SaslAuthenticated) {
+                state = State.LOST;
+            }
+        } else if (path.equals(root.fullPath())) {
+            boolean gone = type != EventType.NodeDataChanged && type != EventType.NodeChildrenChanged;
+            if (gone && state != State.WATCHED) {
+                state = State.LOST;
+            }
+        } else {
+            String name = root.childName(path);
+            if (name != null && state != State.WATCHED) {
+                change(name, type == EventType.NodeDeleted, event.getZxid());
+            }
+        }
+        if (state == State.LOST) {
+            version = Version.NONE;
+        }
+    }
+
+    private void change(String name, boolean removed, long zxid) {
+        if (zxid == WatchedEvent.NO_ZXID) {
+            state = State.LOST; // a server before 3.9 does not tell by which transaction: compare all
+            return;
+        }
+        log.add(zxid, name);
+        entries.put(name, !removed, zxid);
+        if (state == State.LIVE && zxid > last.number()) {
+            last = new Version(zxid, last.epoch());
+            version = last;
+        }
+    }
+
+    private <T extends @Nullable Object> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.storagedict.store.zookeeper;
+
+import io.storagedict.store.StoreUnavailableException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.jute.BinaryOutputArchive;
+import org.apache.zookeeper.MultiOperationRecord;
+import org.apache.zookeeper.Op;
+
+/**
+ * How large a request or an answer of ZooKeeper may be: {@code jute.maxbuffer}, as this process has it. What exceeds it
+ * must not be sent, because the other side would then break the connection, which others share.
+ */
+record PacketLimit(long bytes) {
+
+    private static final String PROPERTY = "jute.maxbuffer";
+
+    /** What surrounds a request or an answer, with room to spare. */
+    private static final int FRAME = 1_024;
+
+    /** The least that a child takes in a list: its length and one byte. */
+    private static final int LEAST_CHILD = 5;
+
+    static PacketLimit ofThisProcess() {
+        return new PacketLimit(Integer.getInteger(PROPERTY, 0xfffff));
+    }
+
+    /** Fails if a write is too large to be sent. */
+    void checkWrite(List<Op> operations) {
+        long size = sizeOf(operations);
+        if (size + FRAME > bytes) {
+            throw new StoreUnavailableException(
+                    "The write takes %,d bytes, but ZooKeeper takes %,d (%s) at once. Write less at once, store smaller values, or raise %3$s for all servers and clients."
+                            .formatted(size, bytes, PROPERTY),
+                    null);
+        }
+    }
+
+    /** Fails if the names of all entries would no longer fit one answer: nobody could read the dict any more. */
+    void checkNames(long length) {
+        if (length + FRAME > bytes) {
+            throw tooManyNames(length);
+        }
+    }
+
+    StoreUnavailableException tooManyNames(long length) {
+        return new StoreUnavailableException(
+                "The names of all entries would take %,d bytes or more, but an answer of ZooKeeper takes %,d (%s). Use fewer or shorter keys, several dicts, or raise %3$s for all clients."
+                        .formatted(length, bytes, PROPERTY),
+                null);
+    }
+
+    /** Fails if so many children cannot be listed, however short their names are. */
+    void checkList(int children) {
+        checkNames((long) children * LEAST_CHILD);
+    }
+
+    private static long sizeOf(List<Op> operations) {
+        Counter counter = new Counter();
+        try {
+            new MultiOperationRecord(operations).serialize(BinaryOutputArchive.getArchive(counter), "request");
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return counter.count;
+    }
+
+    private static final class Counter extends OutputStream {
+
+        private long count;
+
+        @Override
+        public void write(int octet) {
+            count++;
+        }
+
+        @Override
+        public void write(byte[] octets, int offset, int length) {
+            count += length;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.storagedict.testing;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.retry.RetryOneTime;
+import org.apache.curator.test.InstanceSpec;
+import org.apache.curator.test.TestingServer;
+
+/** A ZooKeeper server in this process. */
+public final class ZookeeperServer implements AutoCloseable {
+
+    private static final int TICK_MILLIS = 500;
+
+    private final TestingServer server;
+
+    static {
+        System.setProperty("zookeeper.forceSync", "no"); // the data need not survive this machine
+        System.setProperty("zookeeper.admin.enableServer", "false");
+        System.setProperty("zookeeper.4lw.commands.whitelist", "*");
+    }
+
+    public ZookeeperServer() {
+        try {
+            server = new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1), true);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** A server that lives as long as this process. */
+    public static ZookeeperServer shared() {
+        return Shared.SERVER;
+    }
+
+    public String address() {
+        return server.getConnectString();
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Returns a client of this server that is started and connected. */
+    public CuratorFramework connect() {
+        return connect(address());
+    }
+
+    /** Returns a client of an address that is started and connected. */
+    public static CuratorFramework connect(String address) {
+        return connected(builder(address).build());
+    }
+
+    /** Returns a client of this server that is started and connected, and counts its requests. */
+    public CuratorFramework connect(CountingZookeeper.Requests requests) {
+        return connected(builder(address())
+                .zookeeperFactory((address, timeout, watcher, readOnly) ->
+                        new CountingZookeeper(address, timeout, watcher, requests))
+                .build());
+    }
+
+    /** Starts to make a client with time-outs for tests. */
+    public static CuratorFrameworkFactory.Builder builder(String address) {
+        return CuratorFrameworkFactory.builder()
+                .connectString(address)
+                .sessionTimeoutMs(10_000)
+                .connectionTimeoutMs(10_000)
+                .retryPolicy(new RetryOneTime(100));
+    }
+
+    private static CuratorFramework connected(CuratorFramework client) {
+        client.start();
+        try {
+            if (!client.blockUntilConnected(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("No connection");
+            }
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        return client;
+    }
+
+    public void stop() {
+        run(server::stop);
+    }
+
+    /** Starts the stopped server again on the same port, with its data. */
+    public void restart() {
+        run(server::restart);
+    }
+
+    @Override
+    public void close() {
+        run(server::close);
+    }
+
+    private static void run(ThrowingRunnable<Exception> action) {
+        try {
+            action.run();
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static final class Shared {
+
+        private static final ZookeeperServer SERVER = new ZookeeperServer();
+    }
+}
