@@ -4,9 +4,16 @@ import io.storagedict.StorageDict;
 import io.storagedict.StorageDictBuilder;
 import io.storagedict.autoconfigure.StorageDictProperties.Dict;
 import io.storagedict.encoding.Encoding;
+import io.storagedict.encoding.FallbackEncoding;
+import io.storagedict.encoding.NoOpEncoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
+import io.storagedict.store.StoreFactory;
+import io.storagedict.store.memory.MemoryStoreFactory;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Makes dicts as their properties say. */
@@ -14,12 +21,12 @@ final class ConfiguredDicts {
 
     private final StorageDictProperties properties;
     private final Backends backends;
-    private final NamedBeans<ValueEncoding> encodings;
+    private final Encodings encodings;
 
     ConfiguredDicts(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.backends = new Backends(beans);
-        this.encodings = new NamedBeans<>(beans, ValueEncoding.class);
+        this.encodings = new Encodings(beans);
     }
 
     /** @throws StorageDictCreationException if the dict cannot be made */
@@ -30,15 +37,57 @@ final class ConfiguredDicts {
 
     private <V> StorageDict<V> create(DictName name, Dict dict, Class<V> type) {
         BackendChoice choice = BackendChoice.of(name, dict, properties);
-        var backend = backends.get(choice);
-        ValueEncoding values = encoding(name, dict);
-        Encoding<V, byte[]> encoding = values.of(type);
-        var defaults = new DictDefaults<>(name, type, values, encoding).of(dict.defaults());
+        StoreFactory backend = backends.get(choice);
+        EncodingChoice wanted = EncodingChoice.of(name, dict, properties);
+        String keyspace = Objects.requireNonNullElse(dict.keyspace(), name.text());
+        if (wanted.isNone()) {
+            MemoryStoreFactory memory = memory(backend, choice, wanted);
+            Encoding<V, V> none = new NoOpEncoding<>();
+            Map<String, V> defaults =
+                    new DictDefaults<>(name, type, ConfiguredValue::convert, none).of(dict.defaults());
+            return open(choice, dict, () -> memory.open(keyspace, type), none, defaults);
+        }
+        ValueEncoding values = encodings.get(wanted);
+        Encoding<V, byte[]> encoding = withFallback(values.of(type), type, wanted.fallback(dict, properties));
+        Map<String, V> defaults = new DictDefaults<>(name, type, values::convert, encoding).of(dict.defaults());
+        return open(choice, dict, () -> backend.open(keyspace), encoding, defaults);
+    }
+
+    private static MemoryStoreFactory memory(StoreFactory backend, BackendChoice choice, EncodingChoice none) {
+        if (backend instanceof MemoryStoreFactory memory) {
+            return memory;
+        }
+        throw none.unfit(
+                "the backend '%s' holds bytes: only 'memory' holds objects as they are".formatted(choice.backend()),
+                "Set '%s' to 'json' or 'java', or '%s' to 'memory'."
+                        .formatted(none.property(), choice.dict().property("backend")));
+    }
+
+    private <V> Encoding<V, byte[]> withFallback(
+            Encoding<V, byte[]> encoding, Class<V> type, @Nullable EncodingChoice fallback) {
+        if (fallback == null) {
+            return encoding;
+        }
+        if (fallback.isNone()) {
+            throw fallback.unfit(
+                    "that cannot be a fallback: it has no stored form",
+                    "Remove '%s', or set it to the encoding that values were written with before."
+                            .formatted(fallback.property()));
+        }
+        return new FallbackEncoding<>(encoding, encodings.get(fallback).of(type));
+    }
+
+    private <V, S> StorageDict<V> open(
+            BackendChoice choice,
+            Dict dict,
+            Supplier<? extends Store<S>> opening,
+            Encoding<V, S> encoding,
+            Map<String, V> defaults) {
         try {
-            Store<byte[]> store = backend.open(Objects.requireNonNullElse(dict.keyspace(), name.text()));
+            Store<S> store = opening.get();
             return built(
                     StorageDict.builder(store, encoding)
-                            .name(name.text())
+                            .name(choice.dict().text())
                             .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
                             .defaults(defaults),
                     store);
@@ -49,34 +98,12 @@ final class ConfiguredDicts {
         }
     }
 
-    private static <V> StorageDict<V> built(StorageDictBuilder<V, byte[]> builder, Store<byte[]> store) {
+    private static <V, S> StorageDict<V> built(StorageDictBuilder<V, S> builder, Store<S> store) {
         try {
             return builder.build();
         } catch (RuntimeException failed) {
             store.close();
             throw failed;
         }
-    }
-
-    private ValueEncoding encoding(DictName name, Dict dict) {
-        String property = dict.encoding() == null ? "storagedict.encoding" : name.property("encoding");
-        String wanted = Objects.requireNonNullElse(dict.encoding(), properties.encoding());
-        ValueEncoding encoding = encodings.find(wanted);
-        if (encoding != null) {
-            return encoding;
-        }
-        if (wanted.equals("json")) {
-            throw new StorageDictCreationException(
-                    property,
-                    "The dict '%s' needs the encoding 'json', but its library is not there.".formatted(name.text()),
-                    "Add a dependency on 'org.springframework.boot:spring-boot-starter-jackson'.",
-                    null);
-        }
-        throw new StorageDictCreationException(
-                property,
-                "The dict '%s' needs the encoding '%s', but there is none of that name.".formatted(name.text(), wanted),
-                "Set '%s' to one of those that there are: %s."
-                        .formatted(property, String.join(", ", encodings.names())),
-                null);
     }
 }

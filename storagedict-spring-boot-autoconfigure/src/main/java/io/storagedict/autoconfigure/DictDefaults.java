@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /**
  * Makes values of the defaults of a dict.
  *
  * <p>Properties know no null and no empty lists and maps: in YAML, these are empty text.
  */
-record DictDefaults<V>(DictName dict, Class<V> type, ValueEncoding values, Encoding<V, byte[]> encoding) {
+record DictDefaults<V>(
+        DictName dict, Class<V> type, BiFunction<Object, Class<V>, V> conversion, Encoding<V, ?> encoding) {
 
     Map<String, V> of(Map<String, Object> configured) {
         Map<String, V> defaults = new LinkedHashMap<>();
@@ -22,7 +24,7 @@ record DictDefaults<V>(DictName dict, Class<V> type, ValueEncoding values, Encod
 
     private V convert(String key, Object configured) {
         try {
-            V value = values.convert(withLists(configured), type);
+            V value = conversion.apply(withLists(configured), type);
             encoding.encode(value);
             return value;
         } catch (IllegalArgumentException | EncodingException unfit) {

@@ -2,6 +2,7 @@ package io.storagedict.autoconfigure;
 
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
+import io.storagedict.encoding.Encoding;
 import io.storagedict.store.StoreFactory;
 import io.storagedict.store.memory.MemoryStoreFactory;
 import io.storagedict.store.redis.RedisStoreFactory;
@@ -29,6 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
  * end: {@code memory} is the bean {@code memoryStoreFactory}, {@code redis} the bean {@code redisStoreFactory} over the
  * application's {@link RedisConnectionFactory}. A {@link StoreFactory} bean of the application takes the place of ours
  * if it has one of these names, and else is one more backend. A backend that no dict names is not created.
+ *
+ * <p>A dict's {@code encoding} is {@code json} by the application's {@link JsonMapper}, {@code java} for Java
+ * serialization of allowed classes, {@code none} in memory, or else the name of an {@link Encoding} bean of the
+ * application.
  */
 @AutoConfiguration(
         afterName = {
@@ -36,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
         })
 @ConditionalOnBooleanProperty(name = "storagedict.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(StorageDictProperties.class)
+@EnableConfigurationProperties({StorageDictProperties.class, JavaEncodingProperties.class})
 @Import(StorageDictBeanRegistrar.class)
 public final class StorageDictAutoConfiguration {
 
@@ -69,6 +74,13 @@ public final class StorageDictAutoConfiguration {
     @ConditionalOnMissingBean(name = "memoryStoreFactory")
     MemoryStoreFactory memoryStoreFactory() {
         return new MemoryStoreFactory();
+    }
+
+    @Bean
+    @Lazy
+    @ConditionalOnMissingBean(name = "javaValueEncoding")
+    JavaValueEncoding javaValueEncoding(JavaEncodingProperties properties) {
+        return new JavaValueEncoding(properties);
     }
 
     @Configuration(proxyBeanMethods = false)

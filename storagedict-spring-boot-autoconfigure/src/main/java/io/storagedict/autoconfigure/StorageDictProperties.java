@@ -1,5 +1,6 @@
 package io.storagedict.autoconfigure;
 
+import io.storagedict.encoding.Encoding;
 import io.storagedict.store.StoreFactory;
 import java.util.Map;
 import java.util.Objects;
@@ -15,7 +16,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     dict says otherwise.
  * @param backend Backend of each dict that names none: the name of a StoreFactory bean, with or without 'StoreFactory'
  *     at its end.
- * @param encoding How values are stored, for each dict that does not say so.
+ * @param encoding How values are stored, for each dict that does not say so: 'json', 'java', 'none' or the name of an
+ *     Encoding bean.
+ * @param fallbackEncoding Encoding that values are read with if the encoding of their dict cannot, for each dict that
+ *     does not say so. It is never written.
  * @param dicts Dicts by name. Each is a bean of that name.
  */
 @ConfigurationProperties("storagedict")
@@ -24,7 +28,16 @@ public record StorageDictProperties(
         @DefaultValue("true") boolean autosync,
         @DefaultValue("memory") String backend,
         @DefaultValue("json") String encoding,
+        @Nullable String fallbackEncoding,
         @DefaultValue Map<String, Dict> dicts) {
+
+    public StorageDictProperties {
+        fallbackEncoding = nullIfEmpty(fallbackEncoding);
+    }
+
+    private static @Nullable String nullIfEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
 
     /**
      * One dict. What it does not say, or leaves empty, is as the properties for all dicts say.
@@ -33,7 +46,8 @@ public record StorageDictProperties(
      * @param keyspace Name of the data in the backend. It is the dict's name if not set.
      * @param autosync Whether each read first makes sure that the local copy is as new as the store.
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
-     * @param encoding How values are stored.
+     * @param encoding How values are stored: 'json', 'java', 'none' or the name of an {@link Encoding} bean.
+     * @param fallbackEncoding Encoding that values are read with if the dict's encoding cannot.
      * @param defaults Values that keys get at start if they have none. Keys that have other characters than letters,
      *     digits, '-' and '_' are written in brackets. What is null, an empty list or an empty map in YAML is empty
      *     text.
@@ -44,19 +58,17 @@ public record StorageDictProperties(
             @Nullable Boolean autosync,
             @DefaultValue("java.lang.Object") Class<?> valueType,
             @Nullable String encoding,
+            @Nullable String fallbackEncoding,
             @DefaultValue Map<String, Object> defaults) {
 
-        static final Dict UNSPECIFIED = new Dict(null, null, null, Object.class, null, Map.of());
+        static final Dict UNSPECIFIED = new Dict(null, null, null, Object.class, null, null, Map.of());
 
         public Dict {
             backend = nullIfEmpty(backend);
             keyspace = nullIfEmpty(keyspace);
             valueType = Objects.requireNonNullElse(valueType, Object.class);
             encoding = nullIfEmpty(encoding);
-        }
-
-        private static @Nullable String nullIfEmpty(@Nullable String text) {
-            return text == null || text.isEmpty() ? null : text;
+            fallbackEncoding = nullIfEmpty(fallbackEncoding);
         }
     }
 }

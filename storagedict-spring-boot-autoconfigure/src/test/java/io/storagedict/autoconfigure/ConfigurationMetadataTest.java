@@ -46,6 +46,8 @@ class ConfigurationMetadataTest {
                 "storagedict.web.sync-filter.order", "-2147483646",
                 "storagedict.web.sync-filter.dispatcher-types", "request"));
         wanted.put("storagedict.dicts", null);
+        wanted.put("storagedict.encoding.java.allowed", null);
+        wanted.put("storagedict.fallback-encoding", null);
         assertThat(defaults).isEqualTo(wanted);
     }
 
