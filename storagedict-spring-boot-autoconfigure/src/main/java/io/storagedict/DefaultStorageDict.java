@@ -39,7 +39,7 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
             return replica.isKnownFresh(copy) ? copy : checks.get();
         }
         replica.settle();
-        return replica.copy();
+        return Pins.copy(replica);
     }
 
     boolean isAutosync() {
@@ -58,6 +58,7 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
     @Override
     public void sync() {
         pulls.get();
+        Pins.move(replica);
     }
 
     @Override

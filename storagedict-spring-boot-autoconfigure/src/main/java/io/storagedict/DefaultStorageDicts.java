@@ -18,6 +18,7 @@ final class DefaultStorageDicts implements StorageDicts {
 
     private final Map<String, StorageDict<?>> dicts = new LinkedHashMap<>();
     private final List<ServerSync> servers;
+    private final List<Replica<?, ?>> manual;
     private final List<StorageDict<?>> others = new ArrayList<>();
     private final SharedRun<Map<String, StoreException>> syncs;
 
@@ -40,6 +41,10 @@ final class DefaultStorageDicts implements StorageDicts {
             }
         }
         this.servers = ServerSync.of(sharing);
+        this.manual = dicts.values().stream()
+                .filter(dict -> dict instanceof DefaultStorageDict<?, ?> known && !known.isAutosync())
+                .<Replica<?, ?>>map(dict -> ((DefaultStorageDict<?, ?>) dict).replica())
+                .toList();
         this.syncs = new SharedRun<>(this::syncManual);
     }
 
@@ -84,5 +89,10 @@ final class DefaultStorageDicts implements StorageDicts {
     @Override
     public Map<String, StoreException> sync() {
         return syncs.get();
+    }
+
+    @Override
+    public Pin pin() {
+        return Pins.pin(manual);
     }
 }

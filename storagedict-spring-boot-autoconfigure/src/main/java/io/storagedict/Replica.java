@@ -150,6 +150,7 @@ final class Replica<V, S> {
             settleNanos = System.nanoTime(); // the store has just answered
             settle();
         }
+        Pins.move(this);
         return written;
     }
 
@@ -161,6 +162,7 @@ final class Replica<V, S> {
         if (isDoubted() && System.nanoTime() - settleNanos >= 0) {
             try {
                 pull();
+                Pins.move(this);
             } catch (StoreException stillDoubted) {
                 settleNanos = System.nanoTime() + PEACE.toNanos();
                 LOGGER.debug("Dict '{}' could not be synced after a write", name, stillDoubted);

@@ -38,4 +38,19 @@ public interface StorageDicts extends Iterable<StorageDict<?>> {
      * @return the dicts that could not be synced, by name; empty if all could
      */
     Map<String, StoreException> sync();
+
+    /**
+     * Makes all reads of dicts without {@code autosync} by this thread see the state of now, one for each dict, though
+     * others sync meanwhile. What this thread writes to a dict, or an explicit {@link StorageDict#sync()}, moves that
+     * dict on to its current state. Ends, in the same thread, when the result is closed.
+     */
+    Pin pin();
+
+    /** A span of time in which a thread reads one state of its dicts. */
+    @FunctionalInterface
+    interface Pin extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 }

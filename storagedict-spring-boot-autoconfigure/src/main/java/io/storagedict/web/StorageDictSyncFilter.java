@@ -16,6 +16,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * one; and after the filter that observes requests, so that the time for syncing counts as a part of the request. Both
  * hold for the order that Spring Boot gives it unless told otherwise.
  *
+ * <p>Until the request's thread has come back through it, all reads of such a dict in that thread see the state that it
+ * had then, whatever other requests sync, moved on by the request's own writes only. Other threads, such as those of an
+ * async dispatch, read the current state.
+ *
  * <p>A sync that fails does not fail the request, which then reads the local copy as it is. A dict that begins to fail
  * is logged once, as a warning with the reason, and once more when it has recovered.
  */
@@ -32,6 +36,11 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         failures.sync(dicts::sync);
-        chain.doFilter(request, response);
+        StorageDicts.Pin pin = dicts.pin();
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            pin.close();
+        }
     }
 }
