@@ -108,7 +108,8 @@ public final class JavaSerializationEncoding<V> implements Encoding<V, byte[]> {
         } catch (ClassNotFoundException e) {
             // its message is the name of an allowed class
             throw refused("there is no class " + e.getMessage());
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError | InternalError e) {
+            // the JDK's immutable collections throw InternalError at a forged form
             if (in.refusal() == null) {
                 throw refused(e.getClass().getName());
             }

@@ -32,7 +32,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -369,8 +368,7 @@ class JavaSerializationEncodingTest {
     void bytesAtRandomNeverDoMoreThanToBeRefused() {
         java.util.Random random = new java.util.Random(1);
         byte[] good = jdkOnly.encode(Map.of("a", List.of(1, "b", Instant.EPOCH), "c", new HashSet<>(Set.of(1, 2))));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-        for (int i = 0; i < 100_000 && System.nanoTime() < end; i++) {
+        for (int i = 0; i < 100_000; i++) {
             byte[] bad = good.clone();
             for (int j = 0; j <= i % 3; j++) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
