@@ -6,10 +6,24 @@ import io.storagedict.StorageDicts;
 import io.storagedict.testing.RedisServer;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Instances that find the dicts empty at the same time. */
 class SimultaneousStartTest {
+
+    /** Spring Boot sets up logging once per JVM: two applications that start in one at once disturb each other there. */
+    @BeforeAll
+    static void leaveLoggingAlone() {
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
+    }
+
+    @AfterAll
+    static void restoreLogging() {
+        System.clearProperty(LoggingSystem.SYSTEM_PROPERTY);
+    }
 
     @Test
     void twoInstancesThatStartAtOnceFillTheTableWithoutHarm() {
