@@ -1,6 +1,7 @@
 package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
+import io.storagedict.store.Consistency;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
@@ -177,6 +178,7 @@ final class Replica<V, S> {
                 store.backend(),
                 store.keyspace(),
                 autosync,
+                watching == null ? Consistency.STRONG : Consistency.SESSION,
                 now.slots().size(),
                 now.undecodable(),
                 now.version().number(),

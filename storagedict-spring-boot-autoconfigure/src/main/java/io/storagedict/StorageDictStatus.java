@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.store.Consistency;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend the kind of store
  * @param keyspace the name of the data in the store
  * @param autosync whether each read first makes sure that the copy is new
+ * @param consistency how new such a read is, and how new the copy is after a sync
  * @param entries how many entries the copy has
  * @param undecodable how many of them have a value that cannot be decoded
  * @param lastUpdated the version of the copy, comparable with {@link StorageDict#lastUpdated()}
@@ -21,6 +23,7 @@ public record StorageDictStatus(
         String backend,
         String keyspace,
         boolean autosync,
+        Consistency consistency,
         int entries,
         int undecodable,
         long lastUpdated,

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.storagedict.encoding.EncodingException;
+import io.storagedict.store.Consistency;
+import io.storagedict.store.WatchingStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +171,7 @@ interface LifeContract extends DictContract {
                         store(keyspace()).backend(),
                         keyspace(),
                         autosync,
+                        store(keyspace()) instanceof WatchingStore ? Consistency.SESSION : Consistency.STRONG,
                         3,
                         0,
                         dict.lastUpdated(),

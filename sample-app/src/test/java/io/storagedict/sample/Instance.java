@@ -1,6 +1,7 @@
 package io.storagedict.sample;
 
 import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.ZookeeperServer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -34,6 +35,13 @@ final class Instance implements AutoCloseable {
                 "--spring.data.redis.host=" + redis.host(),
                 "--spring.data.redis.port=" + redis.port(),
                 "--spring.data.redis.timeout=500ms");
+    }
+
+    static Instance onZookeeper(ZookeeperServer zookeeper) {
+        return new Instance(
+                "--spring.profiles.active=zookeeper",
+                "--server.port=0",
+                "--spring.cloud.zookeeper.connect-string=" + zookeeper.address());
     }
 
     /** An instance that should not care what listens at this port. */

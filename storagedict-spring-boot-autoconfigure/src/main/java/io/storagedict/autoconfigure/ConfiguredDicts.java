@@ -50,7 +50,8 @@ final class ConfiguredDicts {
         ValueEncoding values = encodings.get(wanted);
         Encoding<V, byte[]> encoding = withFallback(values.of(type), type, wanted.fallback(dict, properties));
         Map<String, V> defaults = new DictDefaults<>(name, type, values::convert, encoding).of(dict.defaults());
-        return open(choice, dict, () -> backend.open(keyspace), encoding, defaults);
+        ConsistencyChoice consistency = ConsistencyChoice.of(name, dict, properties);
+        return open(choice, dict, () -> consistency.open(backend, choice, keyspace), encoding, defaults);
     }
 
     private static MemoryStoreFactory memory(StoreFactory backend, BackendChoice choice, EncodingChoice none) {

@@ -6,6 +6,8 @@ import io.storagedict.encoding.Encoding;
 import io.storagedict.store.StoreFactory;
 import io.storagedict.store.memory.MemoryStoreFactory;
 import io.storagedict.store.redis.RedisStoreFactory;
+import io.storagedict.store.zookeeper.ZookeeperStoreFactory;
+import org.apache.curator.framework.CuratorFramework;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -28,8 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>A dict's {@code backend} is the name of a {@link StoreFactory} bean, with or without {@code StoreFactory} at its
  * end: {@code memory} is the bean {@code memoryStoreFactory}, {@code redis} the bean {@code redisStoreFactory} over the
- * application's {@link RedisConnectionFactory}. A {@link StoreFactory} bean of the application takes the place of ours
- * if it has one of these names, and else is one more backend. A backend that no dict names is not created.
+ * application's {@link RedisConnectionFactory}, {@code zookeeper} the bean {@code zookeeperStoreFactory} over the
+ * application's {@link CuratorFramework}. A {@link StoreFactory} bean of the application takes the place of ours if it
+ * has one of these names, and else is one more backend. A backend that no dict names is not created.
  *
  * <p>A dict's {@code encoding} is {@code json} by the application's {@link JsonMapper}, {@code java} for Java
  * serialization of allowed classes, {@code none} in memory, or else the name of an {@link Encoding} bean of the
@@ -38,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 @AutoConfiguration(
         afterName = {
             "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
-            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.cloud.zookeeper.ZookeeperAutoConfiguration"
         })
 @ConditionalOnBooleanProperty(name = "storagedict.enabled", matchIfMissing = true)
 @EnableConfigurationProperties({StorageDictProperties.class, JavaEncodingProperties.class})
@@ -93,6 +97,19 @@ public final class StorageDictAutoConfiguration {
         @ConditionalOnMissingBean(name = "redisStoreFactory")
         RedisStoreFactory redisStoreFactory(RedisConnectionFactory connections) {
             return new RedisStoreFactory(connections);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(CuratorFramework.class)
+    static class Zookeeper {
+
+        @Bean
+        @Lazy
+        @ConditionalOnSingleCandidate(CuratorFramework.class)
+        @ConditionalOnMissingBean(name = "zookeeperStoreFactory")
+        ZookeeperStoreFactory zookeeperStoreFactory(CuratorFramework client) {
+            return new ZookeeperStoreFactory(client);
         }
     }
 

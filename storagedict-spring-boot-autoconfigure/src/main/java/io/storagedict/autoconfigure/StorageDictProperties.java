@@ -1,6 +1,7 @@
 package io.storagedict.autoconfigure;
 
 import io.storagedict.encoding.Encoding;
+import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreFactory;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether the configured dicts are made.
  * @param autosync Whether each read of a dict first makes sure that its local copy is as new as the store, unless the
  *     dict says otherwise.
+ * @param consistency How new a read of a dict with autosync is, where the backend offers a choice, unless the dict says
+ *     otherwise. It is up to the backend if not set.
  * @param backend Backend of each dict that names none: the name of a StoreFactory bean, with or without 'StoreFactory'
  *     at its end.
  * @param encoding How values are stored, for each dict that does not say so: 'json', 'java', 'none' or the name of an
@@ -26,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StorageDictProperties(
         @DefaultValue("true") boolean enabled,
         @DefaultValue("true") boolean autosync,
+        @Nullable Consistency consistency,
         @DefaultValue("memory") String backend,
         @DefaultValue("json") String encoding,
         @Nullable String fallbackEncoding,
@@ -42,9 +46,12 @@ public record StorageDictProperties(
     /**
      * One dict. What it does not say, or leaves empty, is as the properties for all dicts say.
      *
-     * @param backend Backend that keeps the dict: 'memory', 'redis' or the name of a {@link StoreFactory} bean.
+     * @param backend Backend that keeps the dict: 'memory', 'redis', 'zookeeper' or the name of a {@link StoreFactory} bean.
      * @param keyspace Name of the data in the backend. It is the dict's name if not set.
      * @param autosync Whether each read first makes sure that the local copy is as new as the store.
+     * @param consistency How new a read with autosync is: 'strong' (every write that was acknowledged anywhere) or
+     *     'session' (one's own writes, and others as soon as the backend has told of them). It is 'session' in ZooKeeper
+     *     and 'strong' elsewhere if not set.
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
      * @param encoding How values are stored: 'json', 'java', 'none' or the name of an {@link Encoding} bean.
      * @param fallbackEncoding Encoding that values are read with if the dict's encoding cannot.
@@ -56,12 +63,13 @@ public record StorageDictProperties(
             @Nullable String backend,
             @Nullable String keyspace,
             @Nullable Boolean autosync,
+            @Nullable Consistency consistency,
             @DefaultValue("java.lang.Object") Class<?> valueType,
             @Nullable String encoding,
             @Nullable String fallbackEncoding,
             @DefaultValue Map<String, Object> defaults) {
 
-        static final Dict UNSPECIFIED = new Dict(null, null, null, Object.class, null, null, Map.of());
+        static final Dict UNSPECIFIED = new Dict(null, null, null, null, Object.class, null, null, Map.of());
 
         public Dict {
             backend = nullIfEmpty(backend);

@@ -45,6 +45,7 @@ class ConfigurationMetadataTest {
                 "storagedict.web.sync-filter.url-patterns", "/*",
                 "storagedict.web.sync-filter.order", "-2147483646",
                 "storagedict.web.sync-filter.dispatcher-types", "request"));
+        wanted.put("storagedict.consistency", null);
         wanted.put("storagedict.dicts", null);
         wanted.put("storagedict.encoding.java.allowed", null);
         wanted.put("storagedict.fallback-encoding", null);

@@ -10,6 +10,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 
 /** What a user reads when an application does not start. */
 final class FailedStart {
@@ -34,9 +36,16 @@ final class FailedStart {
                 .sources(configuration)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
-                .initializers(Environments.variables(Map.of()), Environments.yaml(yaml));
+                .initializers(Environments.variables(Map.of()), Environments.yaml(yaml), FailedStart::avoidZookeeper);
         assertThatThrownBy(application::run).isNotNull();
         return new FailedStart(output.getAll());
+    }
+
+    /** Else every start waits for a server, as the library is there. */
+    private static void avoidZookeeper(ConfigurableApplicationContext context) {
+        context.getEnvironment()
+                .getPropertySources()
+                .addLast(new MapPropertySource("quiet", Map.of("spring.cloud.zookeeper.enabled", "false")));
     }
 
     FailedStart describes(String... texts) {

@@ -74,6 +74,16 @@ class MinimalClassPathTest {
     }
 
     @Test
+    void zookeeperWithoutItsLibraryNamesTheDependencies() {
+        assertThat(failedStart(
+                        "--storagedict.dicts.settings.backend=zookeeper", "--storagedict.dicts.colors.keyspace=c"))
+                .contains("The dict 'settings' needs the backend 'zookeeper'", "its library is not there")
+                .contains(
+                        "'org.springframework.cloud:spring-cloud-zookeeper-core'",
+                        "'org.apache.curator:curator-framework'");
+    }
+
+    @Test
     void anUnknownBackendListsMemoryOnly() {
         String report =
                 failedStart("--storagedict.dicts.settings.backend=none", "--storagedict.dicts.colors.keyspace=c");

@@ -1,10 +1,15 @@
 package io.storagedict.store.redis;
 
+import static io.storagedict.store.StoreUnavailableException.Reason.ACCESS_DENIED;
+import static io.storagedict.store.StoreUnavailableException.Reason.NO_DICT;
+import static io.storagedict.store.StoreUnavailableException.Reason.REFUSED;
+
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -32,14 +37,40 @@ final class RedisFailures {
     /** What Jedis says if it could not open a connection. */
     private static final String NOT_OPENED = "Failed to connect to";
 
-    /** What to do, by what is in the error of the server. */
-    private static final Map<String, String> ADVICE = Map.of(
-            "WRONGTYPE", "A key of this dict is used for something else: use another keyspace.",
-            "NOPERM", "Grant the Redis user this right, or do not do this with it.",
-            "user executing the script can't", "Grant the Redis user this right, or do not do this with it.",
-            "OOM", "Give the server more memory, or remove data.",
-            "READONLY", "This is a replica: connect to the primary.",
-            "does not hold an integer", "Remove this key, or use another keyspace.");
+    /** What an error of the server means, by what is in it. */
+    private static final Map<String, Meaning> MEANINGS = Map.of(
+            "WRONGTYPE",
+            new Meaning(NO_DICT, "A key of this dict is used for something else: use another keyspace."),
+            "does not hold an integer",
+            new Meaning(NO_DICT, "Remove this key, or use another keyspace."),
+            "NOPERM",
+            Meaning.NO_RIGHT,
+            "user executing the script can't",
+            Meaning.NO_RIGHT,
+            "NOAUTH",
+            Meaning.NO_USER,
+            "WRONGPASS",
+            Meaning.NO_USER,
+            "OOM",
+            new Meaning(REFUSED, "Give the server more memory, or remove data."),
+            "READONLY",
+            new Meaning(REFUSED, "This is a replica: connect to the primary."));
+
+    private record Meaning(Reason reason, String advice) {
+
+        static final Meaning NO_RIGHT =
+                new Meaning(ACCESS_DENIED, "Grant the Redis user this right, or do not do this with it.");
+        static final Meaning NO_USER = new Meaning(ACCESS_DENIED, "Correct the user and the password.");
+        static final Meaning OTHER = new Meaning(REFUSED, "");
+
+        static Meaning of(String refusal) {
+            return MEANINGS.entrySet().stream()
+                    .filter(meaning -> refusal.contains(meaning.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(OTHER);
+        }
+    }
 
     /** Errors given before the script could look for its request, which the driver may have sent before. */
     private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
@@ -51,7 +82,7 @@ final class RedisFailures {
         try {
             return factory.getConnection();
         } catch (DataAccessException failed) {
-            throw new StoreUnavailableException(explain(failed), failed);
+            throw unavailable(failed);
         } catch (IllegalStateException stopped) {
             throw new StoreUnavailableException(
                     "The connection factory cannot be used: " + stopped.getMessage(), stopped);
@@ -63,7 +94,7 @@ final class RedisFailures {
         try {
             return question.get();
         } catch (DataAccessException failed) {
-            throw new StoreUnavailableException(explain(failed), failed);
+            throw unavailable(failed);
         }
     }
 
@@ -73,7 +104,7 @@ final class RedisFailures {
             return write.get();
         } catch (DataAccessException failed) {
             throw isUntouched(failed)
-                    ? new StoreUnavailableException(explain(failed), failed)
+                    ? unavailable(failed)
                     : new OutcomeUnknownException(
                             explain(failed) + " The write has taken effect once, or not at all.", failed);
         }
@@ -108,6 +139,12 @@ final class RedisFailures {
         return null;
     }
 
+    private static StoreUnavailableException unavailable(DataAccessException failed) {
+        String refusal = refusal(failed);
+        Reason reason = refusal == null ? Reason.NO_ANSWER : Meaning.of(refusal).reason();
+        return new StoreUnavailableException(reason, explain(failed), failed);
+    }
+
     private static String explain(DataAccessException failed) {
         String refusal = refusal(failed);
         if (refusal == null) {
@@ -115,15 +152,10 @@ final class RedisFailures {
             return "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out."
                     .formatted(root.getClass().getSimpleName(), root.getMessage());
         }
-        return "Redis refused: " + (refusal.endsWith(".") ? refusal : refusal + ".") + advice(refusal);
-    }
-
-    private static String advice(String refusal) {
-        return ADVICE.entrySet().stream()
-                .filter(advice -> refusal.contains(advice.getKey()))
-                .map(advice -> " " + advice.getValue())
-                .findFirst()
-                .orElse("");
+        String sentence = refusal.endsWith(".") ? refusal : refusal + ".";
+        return "Redis refused: %s %s"
+                .formatted(sentence, Meaning.of(refusal).advice())
+                .trim();
     }
 
     /** Apart, so that it is loaded only if Lettuce is there. */

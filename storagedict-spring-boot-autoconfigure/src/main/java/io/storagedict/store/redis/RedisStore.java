@@ -8,6 +8,7 @@ import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.Pull;
 import io.storagedict.store.SharedServerStore;
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
 import io.storagedict.store.Write;
@@ -82,6 +83,7 @@ public final class RedisStore implements SharedServerStore<byte[]> {
         Version version = versions.versions(List.of(keys.hash())).get(0);
         if (version.equals(Version.NONE)) {
             throw new StoreUnavailableException(
+                    Reason.NO_DICT,
                     "The Redis key '%s' does not hold an integer. Remove it, or use another keyspace."
                             .formatted(keys.version()),
                     null);

@@ -1,6 +1,7 @@
 package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import org.apache.zookeeper.KeeperException;
 
 /** Tells what a failure of ZooKeeper means for the one who asked. */
@@ -25,20 +26,28 @@ final class KeeperFailures {
     }
 
     static StoreUnavailableException unavailable(KeeperException failed) {
-        String explained = switch (failed.code()) {
-            case NOAUTH, AUTHFAILED, INVALIDACL, SESSIONCLOSEDREQUIRESASLAUTH ->
+        Reason reason = reason(failed);
+        String answer = failed.getMessage();
+        String explained = switch (reason) {
+            case NO_ANSWER ->
+                "ZooKeeper could not be reached or did not answer (%s). Check the connect string, the servers and the time-outs."
+                        .formatted(answer);
+            case ACCESS_DENIED ->
                 "ZooKeeper refused: %s. Give the client the rights to read, create, write and delete below the root of the dict."
-                        .formatted(failed.getMessage());
-            case NOTEMPTY ->
+                        .formatted(answer);
+            case NO_DICT ->
                 "ZooKeeper refused: %s. The node of this key has children, which no dict made: remove them first."
-                        .formatted(failed.getMessage());
-            case QUOTAEXCEEDED, THROTTLEDOP -> "ZooKeeper refused: " + failed.getMessage();
-            default ->
-                isLoss(failed)
-                        ? "ZooKeeper could not be reached or did not answer (%s). Check the connect string, the servers and the time-outs."
-                                .formatted(failed.getMessage())
-                        : "ZooKeeper refused: " + failed.getMessage();
+                        .formatted(answer);
+            default -> "ZooKeeper refused: " + answer;
         };
-        return new StoreUnavailableException(explained, failed);
+        return new StoreUnavailableException(reason, explained, failed);
+    }
+
+    private static Reason reason(KeeperException failed) {
+        return switch (failed.code()) {
+            case NOAUTH, AUTHFAILED, INVALIDACL, SESSIONCLOSEDREQUIRESASLAUTH -> Reason.ACCESS_DENIED;
+            case NOTEMPTY -> Reason.NO_DICT;
+            default -> isLoss(failed) ? Reason.NO_ANSWER : Reason.REFUSED;
+        };
     }
 }

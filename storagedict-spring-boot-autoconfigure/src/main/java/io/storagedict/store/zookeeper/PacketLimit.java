@@ -1,6 +1,7 @@
 package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -32,6 +33,7 @@ record PacketLimit(long bytes) {
         long size = sizeOf(operations);
         if (size + FRAME > bytes) {
             throw new StoreUnavailableException(
+                    Reason.TOO_LARGE,
                     "The write takes %,d bytes, but ZooKeeper takes %,d (%s) at once. Write less at once, store smaller values, or raise %3$s for all servers and clients."
                             .formatted(size, bytes, PROPERTY),
                     null);
@@ -47,6 +49,7 @@ record PacketLimit(long bytes) {
 
     StoreUnavailableException tooManyNames(long length) {
         return new StoreUnavailableException(
+                Reason.TOO_LARGE,
                 "The names of all entries would take %,d bytes or more, but an answer of ZooKeeper takes %,d (%s). Use fewer or shorter keys, several dicts, or raise %3$s for all clients."
                         .formatted(length, bytes, PROPERTY),
                 null);

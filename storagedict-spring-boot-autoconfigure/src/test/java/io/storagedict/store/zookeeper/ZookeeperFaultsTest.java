@@ -63,7 +63,7 @@ class ZookeeperFaultsTest {
     }
 
     private StorageDict<String> dict(Consistency consistency) {
-        return TextDicts.over(new ZookeeperStoreFactory(client, consistency).open(path));
+        return TextDicts.over(new ZookeeperStoreFactory(client).open(path, consistency));
     }
 
     /** Changes of every kind by somebody else. */

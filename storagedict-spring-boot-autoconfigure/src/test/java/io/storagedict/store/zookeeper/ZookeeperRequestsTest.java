@@ -43,7 +43,7 @@ class ZookeeperRequestsTest {
     }
 
     private StorageDict<String> dict(Consistency consistency) {
-        return TextDicts.over(new ZookeeperStoreFactory(counted, consistency).open(path));
+        return TextDicts.over(new ZookeeperStoreFactory(counted).open(path, consistency));
     }
 
     @ParameterizedTest
