@@ -75,17 +75,20 @@ final class SharedRun<T> {
 
     /** Runs the action for all who joined, unless another has done so since the caller looked. */
     private void lead(Run<T> run) {
+        boolean led = run.outcome == null;
         try {
-            if (run.outcome == null) {
+            if (led) {
                 forming = new Run<>();
                 leader = Thread.currentThread();
                 run.outcome = outcome();
-                run.waiting.forEach(LockSupport::unpark);
             }
         } finally {
             leader = null;
             running.set(false);
-            LockSupport.unpark(forming.waiting.peek());
+            LockSupport.unpark(forming.waiting.peek()); // first, so that the next question is soon under way
+        }
+        if (led) {
+            run.waiting.forEach(LockSupport::unpark);
         }
     }
 
