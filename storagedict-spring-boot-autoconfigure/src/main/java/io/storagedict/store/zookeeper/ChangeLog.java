@@ -4,8 +4,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,11 +20,13 @@ final class ChangeLog {
     record Change(long zxid, String name) {}
 
     private final Deque<Change> changes = new ArrayDeque<>();
+    private final Map<String, Long> last = new HashMap<>();
     private long start;
 
     /** Forgets all, and is complete from now on: after the transaction of this number. */
     void restart(long zxid) {
         changes.clear();
+        last.clear();
         start = zxid;
     }
 
@@ -33,8 +37,11 @@ final class ChangeLog {
 
     void add(long zxid, String name) {
         changes.add(new Change(zxid, name));
+        last.merge(name, zxid, Math::max);
         if (changes.size() > REMEMBERED) {
-            start = Math.max(start, changes.remove().zxid());
+            Change oldest = changes.remove();
+            last.remove(oldest.name(), oldest.zxid());
+            start = Math.max(start, oldest.zxid());
         }
     }
 
@@ -59,13 +66,7 @@ final class ChangeLog {
 
     /** Returns the last transaction that changed a node, or the start if none did since. */
     long last(String name) {
-        for (Iterator<Change> latest = changes.descendingIterator(); latest.hasNext(); ) {
-            Change change = latest.next();
-            if (change.name().equals(name)) {
-                return change.zxid();
-            }
-        }
-        return start;
+        return last.getOrDefault(name, start);
     }
 
     /** Returns the changes after one transaction and up to another. */
@@ -81,5 +82,16 @@ final class ChangeLog {
             }
         }
         return between;
+    }
+
+    /** Returns the nodes that changed after one transaction and up to another, and after they were read if they were. */
+    Set<String> newer(long after, long upTo, Map<String, Node> read) {
+        return between(after, upTo).stream()
+                .filter(change -> {
+                    Node node = read.get(change.name());
+                    return node == null || node.zxid() < change.zxid();
+                })
+                .map(Change::name)
+                .collect(Collectors.toSet());
     }
 }

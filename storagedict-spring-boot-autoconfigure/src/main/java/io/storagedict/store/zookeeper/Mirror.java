@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
@@ -15,7 +14,8 @@ import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this process was told of the entries under a root: for each, by which transaction it last changed; no values.
+ * What this process was told of the entries under a root: for each, by which transaction it last changed; and what it
+ * {@linkplain Remembered remembers} of them, which counts only while it is of that transaction.
  *
  * <p>ZooKeeper tells a session of each change before it answers any later question of that session, and both arrive in
  * one thread. So when an answer arrives, everything that happened before it is known here. This holds as long as the
@@ -41,11 +41,9 @@ final class Mirror {
     private final ReentrantLock lock = new ReentrantLock();
     private final Entries entries = new Entries();
     private final ChangeLog log = new ChangeLog();
+    private final Lineage lineage = new Lineage();
     private State state = State.LOST;
     private @Nullable ZooKeeper source;
-    private String identity = "";
-    private int turns;
-    private Version last = Version.NONE;
     private volatile Version version = Version.NONE;
 
     Mirror(Root root) {
@@ -63,46 +61,34 @@ final class Mirror {
 
     /** Notes that changes may have been missed. */
     void lose() {
-        locked(() -> {
-            state = State.LOST;
-            version = Version.NONE;
-            return null;
-        });
+        update(() -> state = State.LOST);
     }
 
     /** Notes that this source tells of changes from now on. */
     void watch(ZooKeeper newSource) {
-        locked(() -> {
+        update(() -> {
             source = newSource;
             state = State.WATCHED;
-            version = Version.NONE;
-            return null;
         });
     }
 
-    /**
-     * Notes that these are the entries as of now. To be called in the thread that events come in.
-     */
+    /** Notes that these are the entries as of now. To be called in the thread that events come in. */
     void list(Stat rootStat) {
-        locked(() -> {
-            if (state != State.WATCHED) {
-                return null;
+        update(() -> {
+            if (state == State.WATCHED) {
+                if (lineage.follow(rootStat)) {
+                    entries.clear();
+                }
+                entries.putRoot(rootStat.getMzxid());
+                log.restart(0);
+                state = State.LISTED;
             }
-            String now = Long.toHexString(rootStat.getCzxid()) + "-" + Long.toHexString(rootStat.getCtime());
-            if (!identity.equals(now)) {
-                identity = now;
-                entries.clear();
-                turn();
-            }
-            log.restart(0);
-            state = State.LISTED;
-            return null;
         });
     }
 
     /** Whether nothing is known of the entries, so that all must be read anyway. */
     boolean isNew() {
-        return locked(() -> last.equals(Version.NONE));
+        return locked(lineage::isNew);
     }
 
     /**
@@ -116,26 +102,21 @@ final class Mirror {
             if (state != State.LISTED) {
                 return false;
             }
-            long before = last.number();
+            long before = lineage.last().number();
             List<ChangeLog.Change> found = entries.take(read, log.since(0), rootStat.getPzxid());
             long newest = Math.max(entries.newest(), Math.max(rootStat.getPzxid(), log.newest()));
             if (newest < before || found.stream().anyMatch(change -> change.zxid() <= before)) {
-                turn();
+                lineage.turn(); // a server that was restored: what is remembered may be of the time before
+                entries.forget();
             }
-            if (!isNew()) {
+            if (!lineage.isNew()) {
                 log.insert(before, found);
             }
-            last = new Version(newest, identity + "/" + turns);
+            lineage.reach(newest);
             state = State.LIVE;
-            version = last;
+            version = lineage.last();
             return true;
         });
-    }
-
-    /** From now on no version from before can be compared: this is another root, or one that was restored. */
-    private void turn() {
-        turns++;
-        last = Version.NONE;
     }
 
     /** Returns the names of all entries. */
@@ -160,15 +141,7 @@ final class Mirror {
      */
     @Nullable
     Set<String> unsettled(Version from, long upTo, Map<String, Node> read) {
-        return locked(() -> isKnown(from)
-                ? log.between(from.number(), upTo).stream()
-                        .filter(change -> {
-                            Node node = read.get(change.name());
-                            return node == null || node.zxid() < change.zxid();
-                        })
-                        .map(ChangeLog.Change::name)
-                        .collect(Collectors.toSet())
-                : null);
+        return locked(() -> isKnown(from) ? log.newer(from.number(), upTo, read) : null);
     }
 
     /** Returns the transactions between two versions by the names they changed, or null if that cannot be said. */
@@ -177,8 +150,27 @@ final class Mirror {
         return locked(() -> isKnown(from) ? log.between(from.number(), upTo) : null);
     }
 
+    /** Returns the root and those of these entries that are remembered, or known to be absent. */
+    View recall(Set<String> names, Node.Part part) {
+        return locked(
+                () -> state == State.LIVE ? entries.recall(names, part, version, log::last) : View.nothing(names));
+    }
+
+    /**
+     * Remembers what was read or written, unless it changed since.
+     *
+     * @param epoch that of this mirror before the question: if it is another now, nothing is remembered
+     */
+    void remember(String epoch, @Nullable Node rootNode, Map<String, Node> nodes) {
+        update(() -> {
+            if (epoch.equals(lineage.last().epoch())) {
+                entries.remember(rootNode, nodes);
+            }
+        });
+    }
+
     private boolean isKnown(Version held) {
-        return state == State.LIVE && held.epoch().equals(last.epoch()) && log.reaches(held.number());
+        return state == State.LIVE && held.epoch().equals(version.epoch()) && log.reaches(held.number());
     }
 
     /** Returns the last transaction known to have changed an entry. */
@@ -188,11 +180,10 @@ final class Mirror {
 
     /** Takes in what a source tells. Called in its thread. */
     void tell(ZooKeeper teller, WatchedEvent event) {
-        locked(() -> {
+        update(() -> {
             if (teller == source && state != State.LOST) {
                 take(event);
             }
-            return null;
         });
     }
 
@@ -204,8 +195,9 @@ final class Mirror {
                 state = State.LOST;
             }
         } else if (path.equals(root.fullPath())) {
-            boolean gone = type != EventType.NodeDataChanged && type != EventType.NodeChildrenChanged;
-            if (gone && state != State.WATCHED) {
+            if (type == EventType.NodeDataChanged) {
+                entries.putRoot(event.getZxid());
+            } else if (type != EventType.NodeChildrenChanged && state != State.WATCHED) {
                 state = State.LOST;
             }
         } else {
@@ -213,9 +205,6 @@ final class Mirror {
             if (name != null && state != State.WATCHED) {
                 change(name, type == EventType.NodeDeleted, event.getZxid());
             }
-        }
-        if (state == State.LOST) {
-            version = Version.NONE;
         }
     }
 
@@ -226,10 +215,17 @@ final class Mirror {
         }
         log.add(zxid, name);
         entries.put(name, !removed, zxid);
-        if (state == State.LIVE && zxid > last.number()) {
-            last = new Version(zxid, last.epoch());
-            version = last;
+        if (state == State.LIVE && zxid > lineage.last().number()) {
+            lineage.reach(zxid);
         }
+    }
+
+    private void update(Runnable change) {
+        locked(() -> {
+            change.run();
+            version = state == State.LIVE ? lineage.last() : Version.NONE;
+            return null;
+        });
     }
 
     private <T extends @Nullable Object> T locked(Supplier<T> action) {

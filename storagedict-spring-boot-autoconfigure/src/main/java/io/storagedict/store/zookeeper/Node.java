@@ -1,17 +1,26 @@
 package io.storagedict.store.zookeeper;
 
+import io.storagedict.store.Change;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as it was read.
+ * A node as it was read or written.
  *
  * @param data null if there is none: the node is absent, or only its state was asked for
  * @param stat null if the node is absent
- * @param zxid the change that made it what it is
+ * @param zxid the change that made it what it is; of an absent node, no earlier one
  */
 @SuppressWarnings("ArrayRecordComponent") // records of this kind are not compared
 record Node(byte @Nullable [] data, @Nullable Stat stat, long zxid) {
+
+    /** What of a node is asked for. */
+    enum Part {
+        /** Its state alone. */
+        STATE,
+        /** Its data too. */
+        DATA
+    }
 
     static Node of(byte @Nullable [] data, Stat stat) {
         return new Node(data, stat, stat.getMzxid());
@@ -19,5 +28,29 @@ record Node(byte @Nullable [] data, @Nullable Stat stat, long zxid) {
 
     static Node absent(long zxid) {
         return new Node(null, null, zxid);
+    }
+
+    /** Returns a node as a transaction made it. */
+    static Node made(byte[] data, long zxid) {
+        Stat stat = new Stat();
+        stat.setCzxid(zxid);
+        stat.setMzxid(zxid);
+        return of(data, stat);
+    }
+
+    /** Whether both are present and of the same version, by the same transaction. */
+    boolean isSameAs(Node other) {
+        return stat != null && other.stat != null && zxid == other.zxid && stat.getVersion() == other.stat.getVersion();
+    }
+
+    /** Returns this node with a copy of its data, or without data if that is longer. */
+    Node withDataUpTo(int bytes) {
+        return new Node(data == null || data.length > bytes ? null : data.clone(), stat, zxid);
+    }
+
+    /** Returns the change of a dict that makes its entry this node. */
+    Change<byte[]> change(String name) {
+        String key = NodeName.keyOf(name);
+        return data == null ? new Change.Removed<>(key) : new Change.Put<>(key, data);
     }
 }

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param accepted whether its condition holds
  * @param previous what the key of a single change has, or null
  * @param changes those of its changes that have an effect
- * @param steps what to do for that, each on condition that its node is still as it was read
- * @param names how many more bytes the names of all entries take afterwards
+ * @param steps what to do for that
+ * @param proved whether the steps can be done only if the write does come to this: no node that it leaves as it is
+ *     matters
  */
 @SuppressWarnings("ArrayRecordComponent") // records of this kind are not compared
-record Plan(boolean accepted, byte @Nullable [] previous, List<Change<byte[]>> changes, List<Op> steps, long names) {
+record Plan(
+        boolean accepted, byte @Nullable [] previous, List<Change<byte[]>> changes, List<Step> steps, boolean proved) {
 
     /**
      * Plans a write.
@@ -32,29 +34,38 @@ record Plan(boolean accepted, byte @Nullable [] previous, List<Change<byte[]>> c
     static Plan of(Write<byte[]> write, Map<String, Node> nodes, boolean unmoved, Connection connection, Root root) {
         byte[] previous = write.changes().size() == 1 ? previous(write.changes().get(0), nodes) : null;
         List<Change<byte[]>> changes = new ArrayList<>();
-        List<Op> steps = new ArrayList<>();
-        long names = 0;
+        List<Step> steps = new ArrayList<>();
         boolean accepted = holds(write.condition(), previous, unmoved);
+        boolean proved = accepted && !(write.condition() instanceof Condition.Unmoved<byte[]>);
         if (accepted) {
             for (Change<byte[]> change : write.changes()) {
                 int before = steps.size();
                 if (change instanceof Change.Put<byte[]> put) {
                     String name = NodeName.of(put.key());
-                    names += put(root.child(name), put.value(), node(nodes, name), steps, connection)
-                            ? Entries.length(name)
-                            : 0L;
+                    put(root.child(name), name, put.value(), node(nodes, name), steps, connection);
                 } else if (change instanceof Change.Removed<byte[]> removed) {
                     String name = NodeName.of(removed.key());
-                    remove(root.child(name), node(nodes, name), steps);
+                    remove(root.child(name), name, node(nodes, name), steps);
                 } else {
-                    nodes.forEach((name, node) -> remove(root.child(name), node, steps));
+                    nodes.forEach((name, node) -> remove(root.child(name), name, node, steps));
+                    proved = false;
                 }
                 if (steps.size() > before) {
                     changes.add(change);
+                } else {
+                    proved = false;
                 }
             }
         }
-        return new Plan(accepted, previous, changes, steps, names);
+        return new Plan(accepted, previous, changes, steps, proved);
+    }
+
+    /** Returns how many more bytes the names of all entries take afterwards, at most. */
+    long names() {
+        return steps.stream()
+                .filter(Step::makes)
+                .mapToLong(step -> Entries.length(step.name()))
+                .sum();
     }
 
     private static byte @Nullable [] previous(Change<byte[]> change, Map<String, Node> nodes) {
@@ -84,23 +95,20 @@ record Plan(boolean accepted, byte @Nullable [] previous, List<Change<byte[]>> c
         return condition instanceof Condition.Always<byte[]> || unmoved;
     }
 
-    /** Returns whether the node is to be made. */
-    private static boolean put(String path, byte[] value, Node node, List<Op> steps, Connection connection) {
+    private static void put(
+            String path, String name, byte[] value, Node node, List<Step> steps, Connection connection) {
         Stat stat = node.stat();
         if (stat == null) {
-            steps.add(connection.create(path, value));
-            return true;
+            steps.add(new Step(name, connection.create(path, value), node, value));
+        } else if (!Arrays.equals(value, node.data())) {
+            steps.add(new Step(name, Op.setData(path, value, stat.getVersion()), node, value));
         }
-        if (!Arrays.equals(value, node.data())) {
-            steps.add(Op.setData(path, value, stat.getVersion()));
-        }
-        return false;
     }
 
-    private static void remove(String path, Node node, List<Op> steps) {
+    private static void remove(String path, String name, Node node, List<Step> steps) {
         Stat stat = node.stat();
         if (stat != null) {
-            steps.add(Op.delete(path, stat.getVersion()));
+            steps.add(new Step(name, Op.delete(path, stat.getVersion()), node, null));
         }
     }
 }

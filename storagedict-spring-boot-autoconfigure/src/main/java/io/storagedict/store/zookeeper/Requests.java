@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
@@ -104,9 +105,17 @@ final class Requests {
      * Asks for nothing: the answer comes after the events of every change that was acknowledged to anyone before this
      * call. ZooKeeper orders a transaction, even one that only checks, after those changes; a mere {@code sync} does not
      * go through the quorum and may be answered by a leader that was deposed.
+     *
+     * @param then called in the thread that events come in, before any later event; returns the answer
      */
-    static CompletableFuture<List<OpResult>> barrier(ZooKeeper zookeeper, String path) {
-        return commit(zookeeper, path, List.of(Op.check(path, -1)));
+    static <T> CompletableFuture<T> barrier(ZooKeeper zookeeper, String path, Supplier<T> then) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        zookeeper.multi(
+                List.of(Op.check(path, -1)),
+                (code, asked, context, results) ->
+                        complete(answer, code, path, code == Code.OK.intValue() ? then.get() : null),
+                null);
+        return answer;
     }
 
     /** Asks one question about each of these names, many at a time, and returns the answers. */

@@ -1,11 +1,10 @@
 package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.StoreUnavailableException;
-import io.storagedict.store.Version;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.KeeperException;
@@ -25,6 +24,7 @@ final class Tree {
     private final Root root;
     private final Duration check;
     private final Mirror mirror;
+    private final Nodes nodes;
     private final ListGuard guard = new ListGuard();
     private final ReentrantLock recovering = new ReentrantLock();
     private volatile @Nullable Watch watch;
@@ -36,6 +36,7 @@ final class Tree {
         this.root = root;
         this.check = check;
         this.mirror = new Mirror(root);
+        this.nodes = new Nodes(root, mirror);
     }
 
     /** One source of events, which tells the mirror. */
@@ -53,6 +54,10 @@ final class Tree {
 
     Mirror mirror() {
         return mirror;
+    }
+
+    Nodes nodes() {
+        return nodes;
     }
 
     Connection connection() {
@@ -128,13 +133,15 @@ final class Tree {
     private @Nullable Map<String, Node> recover(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
         mirror.watch(zookeeper);
         deadline.await(Requests.watch(zookeeper, root.fullPath(), watcher(zookeeper)));
-        Stat[] rootStat = {rootStat(zookeeper, deadline)};
+        Node rootNode = rootNode(zookeeper, deadline);
+        Stat[] rootStat = {Objects.requireNonNull(rootNode.stat())};
         List<String> names = list(zookeeper, rootStat, deadline);
         boolean all = mirror.isNew();
-        Map<String, Node> entries = all ? read(zookeeper, names, deadline) : look(zookeeper, names, deadline);
+        Map<String, Node> entries = nodes.read(zookeeper, names, all ? Node.Part.DATA : Node.Part.STATE, deadline);
         if (!mirror.complete(entries, rootStat[0])) {
             throw new KeeperException.ConnectionLossException();
         }
+        mirror.remember(mirror.version().epoch(), rootNode, Map.of());
         checkNanos = System.nanoTime()
                 + Math.max(
                         check.toNanos(),
@@ -164,13 +171,12 @@ final class Tree {
         return present.watcher();
     }
 
-    /** Returns the state of the root, after making it, and those above it, if it is not there. */
-    private Stat rootStat(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
+    /** Reads the root, after making it, and those above it, if it is not there. */
+    private Node rootNode(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
         while (true) {
-            Stat stat = deadline.await(Requests.look(zookeeper, root.fullPath(), () -> 0))
-                    .stat();
-            if (stat != null) {
-                return stat;
+            Node node = deadline.await(nodes.root(zookeeper));
+            if (node.stat() != null) {
+                return node;
             }
             make(zookeeper, root.fullPath(), deadline);
         }
@@ -184,44 +190,6 @@ final class Tree {
         } catch (KeeperException.NoNodeException parentIsAbsent) {
             make(zookeeper, path.substring(0, path.lastIndexOf('/')), deadline);
         }
-    }
-
-    /** Reads the state of these entries, many at a time. */
-    Map<String, Node> look(ZooKeeper zookeeper, Collection<String> names, Deadline deadline) throws KeeperException {
-        return Requests.each(
-                names, name -> Requests.look(zookeeper, root.child(name), () -> mirror.lastChange(name)), deadline);
-    }
-
-    /** Reads these entries, many at a time. */
-    Map<String, Node> read(ZooKeeper zookeeper, Collection<String> names, Deadline deadline) throws KeeperException {
-        return Requests.each(
-                names, name -> Requests.read(zookeeper, root.child(name), () -> mirror.lastChange(name)), deadline);
-    }
-
-    /**
-     * Reads these entries, and again what changes meanwhile, until all are of one state of the dict.
-     *
-     * @param from what the entries that are not read have not changed since
-     * @param read gets the entries; those that are in it already are not read
-     * @return the version of that state; null if it cannot be told any more what changed
-     */
-    @Nullable
-    Version settle(
-            ZooKeeper zookeeper, Version from, Collection<String> names, Map<String, Node> read, Deadline deadline)
-            throws KeeperException {
-        long upTo = mirror.version().number();
-        Collection<String> wanted = names;
-        while (wanted != null && !deadline.isOver()) {
-            read.putAll(read(zookeeper, wanted, deadline));
-            for (Node node : read.values()) {
-                upTo = Math.max(upTo, node.zxid());
-            }
-            wanted = mirror.unsettled(from, upTo, read);
-            if (wanted != null && wanted.isEmpty()) {
-                return new Version(upTo, from.epoch());
-            }
-        }
-        return null;
     }
 
     void close() {

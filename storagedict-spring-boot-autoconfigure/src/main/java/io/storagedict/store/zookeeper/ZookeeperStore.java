@@ -9,7 +9,6 @@ import io.storagedict.store.Write;
 import io.storagedict.store.Written;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>ZooKeeper tells of changes, and only what changed is read. A question for the version is one transaction that
  * checks and changes nothing: it is ordered after all writes that were acknowledged before, and so are the events of
- * those. A write reads what it replaces and is one transaction, which also names it in the data of the root; by that, a
- * write whose answer was lost is recognized, and takes effect once. Its conditions hold against all dicts; a program of
- * another kind that removes and makes a node between the two may go unnoticed.
+ * those. What was read or written is remembered, values up to 4 kB: so a write reads only what others changed since, and
+ * is one transaction on condition that all is as it was remembered. That transaction also names it in the data of the
+ * root; by that, a write whose answer was lost is recognized, and takes effect once. Its conditions hold against all
+ * dicts. If a program of another kind removes and makes a node just before it, that is noticed only afterwards, and the
+ * write fails with an {@link io.storagedict.store.OutcomeUnknownException}.
  *
  * <p>A value, and what is written at once, must fit {@code jute.maxbuffer} (1 MB unless configured), and so must the
  * names of all entries: what does not is refused before it is sent.
@@ -83,7 +84,7 @@ public final class ZookeeperStore implements Store<byte[]> {
     /** Returns the version of a live mirror, or null if it died. */
     private @Nullable Version now(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
         if (strong) {
-            deadline.await(Requests.barrier(zookeeper, tree.root().fullPath()));
+            deadline.await(Requests.barrier(zookeeper, tree.root().fullPath(), () -> true));
         }
         Version now = tree.mirror().version();
         return now.equals(Version.NONE) ? null : now;
@@ -103,21 +104,24 @@ public final class ZookeeperStore implements Store<byte[]> {
         Set<String> changed = tree.mirror().since(held);
         if (changed == null) {
             return all == null
-                    ? full(now, tree.mirror().names(), new HashMap<>(), zookeeper, deadline)
-                    : full(new Version(0, now.epoch()), List.of(), new HashMap<>(all), zookeeper, deadline);
+                    ? full(now, all(zookeeper, deadline), zookeeper, deadline)
+                    : full(new Version(0, now.epoch()), new HashMap<>(all), zookeeper, deadline);
         }
         if (changed.isEmpty()) {
             return new Pull.Unchanged<>(held);
         }
         Map<String, Node> read = new HashMap<>();
-        Version version = tree.settle(zookeeper, held, changed, read, deadline);
+        Version version = tree.nodes().settle(zookeeper, held, changed, read, deadline);
         return version == null ? null : new Pull.Delta<>(held, List.of(new Pull.Step<>(version, changes(read))));
     }
 
+    private Map<String, Node> all(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
+        return tree.nodes().read(zookeeper, tree.mirror().names(), Node.Part.DATA, deadline);
+    }
+
     private Pull.@Nullable Full<byte[]> full(
-            Version from, Collection<String> names, Map<String, Node> read, ZooKeeper zookeeper, Deadline deadline)
-            throws KeeperException {
-        Version version = tree.settle(zookeeper, from, names, read, deadline);
+            Version from, Map<String, Node> read, ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
+        Version version = tree.nodes().settle(zookeeper, from, Set.of(), read, deadline);
         if (version == null) {
             return null;
         }
@@ -132,11 +136,7 @@ public final class ZookeeperStore implements Store<byte[]> {
 
     private static List<Change<byte[]>> changes(Map<String, Node> read) {
         List<Change<byte[]>> changes = new ArrayList<>();
-        read.forEach((name, node) -> {
-            String key = NodeName.keyOf(name);
-            byte[] data = node.data();
-            changes.add(data == null ? new Change.Removed<>(key) : new Change.Put<>(key, data));
-        });
+        read.forEach((name, node) -> changes.add(node.change(name)));
         return changes;
     }
 
