@@ -26,6 +26,7 @@ final class Tree {
     private final Duration check;
     private final Mirror mirror;
     private final ListGuard guard = new ListGuard();
+    private final ValueGuard values = new ValueGuard();
     private final ReentrantLock recovering = new ReentrantLock();
     private volatile @Nullable Watch watch;
     private volatile long checkNanos = System.nanoTime();
@@ -194,8 +195,12 @@ final class Tree {
 
     /** Reads these entries, many at a time. */
     Map<String, Node> read(ZooKeeper zookeeper, Collection<String> names, Deadline deadline) throws KeeperException {
-        return Requests.each(
-                names, name -> Requests.read(zookeeper, root.child(name), () -> mirror.lastChange(name)), deadline);
+        return values.read(
+                () -> look(zookeeper, names, deadline),
+                () -> Requests.each(
+                        names,
+                        name -> Requests.read(zookeeper, root.child(name), () -> mirror.lastChange(name)),
+                        deadline));
     }
 
     /**
