@@ -25,9 +25,12 @@ final class KeeperFailures {
     }
 
     static StoreUnavailableException unavailable(KeeperException failed) {
+        if (isLoss(failed) && Thread.currentThread().isInterrupted()) {
+            return new StoreUnavailableException("Interrupted while waiting for ZooKeeper.", failed);
+        }
         String explained = switch (failed.code()) {
             case NOAUTH, AUTHFAILED, INVALIDACL, SESSIONCLOSEDREQUIRESASLAUTH ->
-                "ZooKeeper refused: %s. Give the client the rights to read, create, write and delete below the root of the dict."
+                "ZooKeeper refused: %s. The client needs the rights to read, create, write and delete at the root of the dict and below: give it the authorization of the one who made the nodes (CuratorFrameworkFactory.Builder.authorization, with Spring Cloud in a CuratorFrameworkCustomizer bean), or change the ACL of the nodes."
                         .formatted(failed.getMessage());
             case NOTEMPTY ->
                 "ZooKeeper refused: %s. The node of this key has children, which no dict made: remove them first."

@@ -83,7 +83,7 @@ final class Tree {
                 } else if (!KeeperFailures.isLoss(failed)) {
                     throw KeeperFailures.unavailable(failed);
                 }
-                if (deadline.isOver()) {
+                if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
                     throw KeeperFailures.unavailable(failed);
                 }
             }
