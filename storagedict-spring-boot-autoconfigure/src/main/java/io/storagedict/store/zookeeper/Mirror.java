@@ -203,6 +203,8 @@ final class Mirror {
             if (event.getState() != KeeperState.SyncConnected && event.getState() != KeeperState.SaslAuthenticated) {
                 state = State.LOST;
             }
+        } else if (type == EventType.PersistentWatchRemoved) {
+            state = State.LOST;
         } else if (path.equals(root.fullPath())) {
             boolean gone = type != EventType.NodeDataChanged && type != EventType.NodeChildrenChanged;
             if (gone && state != State.WATCHED) {
