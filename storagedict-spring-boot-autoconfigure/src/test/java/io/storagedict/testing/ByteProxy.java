@@ -23,6 +23,7 @@ public final class ByteProxy implements AutoCloseable {
     private final AtomicInteger lost = new AtomicInteger();
     private volatile String marker = "";
     private volatile boolean refusing;
+    private volatile boolean swallowing;
 
     /** Starts a proxy in front of a port of this machine. */
     public ByteProxy(int port) {
@@ -47,6 +48,14 @@ public final class ByteProxy implements AutoCloseable {
     /** While on, new connections are closed at once; present ones stay. */
     public void refuse(boolean on) {
         refusing = on;
+    }
+
+    /** While on, nothing passes in either direction, and no one is told. When it ends, all connections are cut. */
+    public void blackHole(boolean on) {
+        swallowing = on;
+        if (!on) {
+            cut();
+        }
     }
 
     /**
@@ -106,6 +115,7 @@ public final class ByteProxy implements AutoCloseable {
         private final Socket client;
         private final Socket server;
         private volatile boolean doomed;
+        private volatile boolean swallowed;
 
         Link(Socket client, Socket server) {
             this.client = client;
@@ -118,6 +128,10 @@ public final class ByteProxy implements AutoCloseable {
                 InputStream in = from.getInputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     byte[] chunk = Arrays.copyOf(buffer, read);
+                    swallowed |= swallowing;
+                    if (swallowed) {
+                        continue;
+                    }
                     if (requests) {
                         doom(chunk);
                     } else if (doomed) {

@@ -1,11 +1,18 @@
 package io.storagedict.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
+import org.jspecify.annotations.Nullable;
 
 /** A ZooKeeper server in this process. */
 public final class ZookeeperServer implements AutoCloseable {
@@ -21,8 +28,14 @@ public final class ZookeeperServer implements AutoCloseable {
     }
 
     public ZookeeperServer() {
+        this(null);
+    }
+
+    /** Starts a server with its data in a directory, or in a new one if that is null. */
+    public ZookeeperServer(@Nullable File directory) {
+        boolean temporary = directory == null;
         try {
-            server = new TestingServer(new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MILLIS, -1), true);
+            server = new TestingServer(new InstanceSpec(directory, -1, -1, -1, temporary, -1, TICK_MILLIS, -1), true);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
@@ -78,6 +91,27 @@ public final class ZookeeperServer implements AutoCloseable {
             throw new IllegalStateException(interrupted);
         }
         return client;
+    }
+
+    /** Returns how many watches this server keeps. */
+    public int watches() {
+        return Integer.parseInt(statistic(port(), "zk_watch_count"));
+    }
+
+    /** Returns what the server at a port tells of itself under a name, or nothing if it tells nothing. */
+    public static String statistic(int port, String name) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write("mntr".getBytes(UTF_8));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(name + "\t"))
+                    .map(line -> line.substring(name.length() + 1).trim())
+                    .findFirst()
+                    .orElse("");
+        } catch (IOException down) {
+            return "";
+        }
     }
 
     public void stop() {

@@ -56,7 +56,7 @@ final class Attempts {
                 }
             } catch (KeeperException failed) {
                 boolean again = KeeperFailures.isLoss(failed) || KeeperFailures.isConflict(failed);
-                if (!again || deadline.isOver()) {
+                if (!again || deadline.isOver() || Thread.currentThread().isInterrupted()) {
                     throw failure(KeeperFailures.unavailable(failed));
                 }
             } catch (StoreUnavailableException failed) {

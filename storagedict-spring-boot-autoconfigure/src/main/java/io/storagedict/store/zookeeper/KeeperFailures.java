@@ -26,6 +26,9 @@ final class KeeperFailures {
     }
 
     static StoreUnavailableException unavailable(KeeperException failed) {
+        if (isLoss(failed) && Thread.currentThread().isInterrupted()) {
+            return new StoreUnavailableException("Interrupted while waiting for ZooKeeper.", failed);
+        }
         Reason reason = reason(failed);
         String answer = failed.getMessage();
         String explained = switch (reason) {
@@ -33,7 +36,7 @@ final class KeeperFailures {
                 "ZooKeeper could not be reached or did not answer (%s). Check the connect string, the servers and the time-outs."
                         .formatted(answer);
             case ACCESS_DENIED ->
-                "ZooKeeper refused: %s. Give the client the rights to read, create, write and delete below the root of the dict."
+                "ZooKeeper refused: %s. The client needs the rights to read, create, write and delete at the root of the dict and below: give it the authorization of the one who made the nodes (CuratorFrameworkFactory.Builder.authorization, with Spring Cloud in a CuratorFrameworkCustomizer bean), or change the ACL of the nodes."
                         .formatted(answer);
             case NO_DICT ->
                 "ZooKeeper refused: %s. The node of this key has children, which no dict made: remove them first."

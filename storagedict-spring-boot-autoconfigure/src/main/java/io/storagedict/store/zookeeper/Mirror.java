@@ -194,6 +194,8 @@ final class Mirror {
             if (event.getState() != KeeperState.SyncConnected && event.getState() != KeeperState.SaslAuthenticated) {
                 state = State.LOST;
             }
+        } else if (type == EventType.PersistentWatchRemoved) {
+            state = State.LOST;
         } else if (path.equals(root.fullPath())) {
             if (type == EventType.NodeDataChanged) {
                 entries.putRoot(event.getZxid());

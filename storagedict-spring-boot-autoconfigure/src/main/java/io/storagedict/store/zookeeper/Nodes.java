@@ -14,6 +14,7 @@ final class Nodes {
 
     private final Root root;
     private final Mirror mirror;
+    private final ValueGuard values = new ValueGuard();
 
     Nodes(Root root, Mirror mirror) {
         this.root = root;
@@ -33,16 +34,22 @@ final class Nodes {
     Map<String, Node> read(ZooKeeper zookeeper, Collection<String> names, Node.Part part, Deadline deadline)
             throws KeeperException {
         String epoch = mirror.version().epoch();
-        Map<String, Node> nodes = Requests.each(names, name -> read(zookeeper, name, part), deadline);
+        Map<String, Node> nodes = part == Node.Part.STATE
+                ? look(zookeeper, names, deadline)
+                : values.read(
+                        () -> look(zookeeper, names, deadline),
+                        () -> Requests.each(
+                                names,
+                                name -> Requests.read(zookeeper, root.child(name), () -> mirror.lastChange(name)),
+                                deadline));
         mirror.remember(epoch, null, nodes);
         return nodes;
     }
 
-    private CompletableFuture<Node> read(ZooKeeper zookeeper, String name, Node.Part part) {
-        String path = root.child(name);
-        return part == Node.Part.DATA
-                ? Requests.read(zookeeper, path, () -> mirror.lastChange(name))
-                : Requests.look(zookeeper, path, () -> mirror.lastChange(name));
+    private Map<String, Node> look(ZooKeeper zookeeper, Collection<String> names, Deadline deadline)
+            throws KeeperException {
+        return Requests.each(
+                names, name -> Requests.look(zookeeper, root.child(name), () -> mirror.lastChange(name)), deadline);
     }
 
     /**

@@ -21,6 +21,9 @@ record PacketLimit(long bytes) {
     /** What surrounds a request or an answer, with room to spare. */
     private static final int FRAME = 1_024;
 
+    /** What surrounds a value in an answer: its length, the state of the node, and the head. */
+    private static final int ANSWER = 88;
+
     /** The least that a child takes in a list: its length and one byte. */
     private static final int LEAST_CHILD = 5;
 
@@ -58,6 +61,17 @@ record PacketLimit(long bytes) {
     /** Fails if so many children cannot be listed, however short their names are. */
     void checkList(int children) {
         checkNames((long) children * LEAST_CHILD);
+    }
+
+    /** Fails if a value is too large to be read. */
+    void checkValue(String name, long length) {
+        if (length + ANSWER > bytes) {
+            throw new StoreUnavailableException(
+                    Reason.TOO_LARGE,
+                    "The value of node '%s' takes %,d bytes, but an answer of ZooKeeper takes %,d (%s). Make the value smaller or remove the node, or raise %4$s for all clients."
+                            .formatted(name, length, bytes, PROPERTY),
+                    null);
+        }
     }
 
     private static long sizeOf(List<Op> operations) {

@@ -87,7 +87,7 @@ final class Tree {
                 } else if (!KeeperFailures.isLoss(failed)) {
                     throw KeeperFailures.unavailable(failed);
                 }
-                if (deadline.isOver()) {
+                if (deadline.isOver() || Thread.currentThread().isInterrupted()) {
                     throw KeeperFailures.unavailable(failed);
                 }
             }
@@ -196,15 +196,11 @@ final class Tree {
         closed = true;
         mirror.lose();
         Watch present = watch;
-        if (present != null && present.source().getState().isConnected()) {
+        if (present != null) {
+            // The server forgets a watch only if all of its path are removed. Other dicts are told, and watch again.
             present.source()
-                    .removeWatches(
-                            root.fullPath(),
-                            present.watcher(),
-                            WatcherType.Any,
-                            true,
-                            (code, path, context) -> {},
-                            null);
+                    .removeAllWatches(
+                            root.fullPath(), WatcherType.PersistentRecursive, true, (code, path, context) -> {}, null);
         }
         watch = null;
     }

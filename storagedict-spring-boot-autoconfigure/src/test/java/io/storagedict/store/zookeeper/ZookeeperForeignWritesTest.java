@@ -206,8 +206,8 @@ class ZookeeperForeignWritesTest {
     @ParameterizedTest
     @EnumSource
     void clientsThatWriteTheSameKeysByTurnsGetWhatTheOtherWrote(Consistency consistency) {
-        StorageDict<String> here = TextDicts.over(new ZookeeperStoreFactory(client, consistency).open(path));
-        StorageDict<String> there = TextDicts.over(new ZookeeperStoreFactory(other, consistency).open(path));
+        StorageDict<String> here = TextDicts.over(new ZookeeperStoreFactory(client).open(path, consistency));
+        StorageDict<String> there = TextDicts.over(new ZookeeperStoreFactory(other).open(path, consistency));
         for (int i = 0; i < 200; i++) {
             assertThat(here.put("a", "here" + i)).isEqualTo(i == 0 ? "2" : "same");
             assertThat(there.put("a", "there")).isEqualTo("here" + i);

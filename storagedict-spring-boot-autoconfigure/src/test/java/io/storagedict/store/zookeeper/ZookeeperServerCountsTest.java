@@ -59,7 +59,7 @@ class ZookeeperServerCountsTest {
     }
 
     private StorageDict<String> dict(CuratorFramework client, Consistency consistency) {
-        return TextDicts.over(new ZookeeperStoreFactory(client, consistency).open(path));
+        return TextDicts.over(new ZookeeperStoreFactory(client).open(path, consistency));
     }
 
     private static Map<String, String> entries(int from, int to) {
