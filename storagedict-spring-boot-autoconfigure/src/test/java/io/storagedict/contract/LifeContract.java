@@ -194,6 +194,7 @@ interface LifeContract extends DictContract {
         dict.put("a", "1");
         dict.close();
         dict.close();
+        restart();
 
         assertThat(dict()).isEqualTo(Map.of("a", "1"));
     }
