@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.redis.RedisStore;
 import io.storagedict.testing.RedisServer;
@@ -25,7 +26,7 @@ class LettuceDictTest extends StorageDictContract {
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return new RedisStore(connections, keyspace);
     }
 }

@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStoreFactory;
 
@@ -9,7 +10,7 @@ class MemoryDictTest extends StorageDictContract {
     private final MemoryStoreFactory stores = new MemoryStoreFactory();
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return stores.open(keyspace);
     }
 }

@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.redis.RedisStore;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ class ValkeyDictTest extends StorageDictContract {
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return new RedisStore(connections, keyspace);
     }
 }

@@ -170,7 +170,10 @@ final class Mirror {
     }
 
     private boolean isKnown(Version held) {
-        return state == State.LIVE && held.epoch().equals(version.epoch()) && log.reaches(held.number());
+        return state == State.LIVE
+                && held.epoch().equals(version.epoch())
+                && held.number() <= version.number()
+                && log.reaches(held.number());
     }
 
     /** Returns the last transaction known to have changed an entry. */

@@ -31,7 +31,8 @@ class ZookeeperManyDictsTest {
         await().until(() -> server.watches() == ofCurator);
         ZookeeperStoreFactory stores = new ZookeeperStoreFactory(link.client());
         dicts = IntStream.range(0, DICTS)
-                .mapToObj(i -> TextDicts.over(stores.open(link.path() + "/" + i, i % 2 == 0 ? Consistency.STRONG : Consistency.SESSION)))
+                .mapToObj(i -> TextDicts.over(
+                        stores.open(link.path() + "/" + i, i % 2 == 0 ? Consistency.STRONG : Consistency.SESSION)))
                 .toList();
         dicts.forEach(dict -> dict.put("a", "1"));
         watches = server.watches();

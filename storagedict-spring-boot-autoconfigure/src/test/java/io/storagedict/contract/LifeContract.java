@@ -1,0 +1,204 @@
+package io.storagedict.contract;
+
+import static io.storagedict.contract.Mutation.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDictStatus;
+import io.storagedict.encoding.EncodingException;
+import io.storagedict.store.Consistency;
+import io.storagedict.store.WatchingStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a dict is made, what it hands out, what it tells of itself, and how it works under an interrupt. */
+interface LifeContract extends DictContract {
+
+    @Test
+    default void defaultsAreSetWhereAbsent() {
+        dict().put("a", "1");
+
+        StorageDict<String> dict = withDefaults(Map.of("a", "2", "b", "3"));
+
+        assertThat(dict).isEqualTo(Map.of("a", "1", "b", "3"));
+        assertThat(dict()).isEqualTo(Map.of("a", "1", "b", "3"));
+    }
+
+    @Test
+    default void defaultsAreNotSetAgain() {
+        withDefaults(Map.of("a", "1"));
+        StorageDict<String> first = dict();
+        long before = first.lastUpdated();
+
+        assertThat(withDefaults(Map.of("a", "2"))).isEqualTo(Map.of("a", "1"));
+        assertThat(first.lastUpdated()).isEqualTo(before);
+    }
+
+    @Test
+    default void aDefaultThatCannotBeEncodedFailsAndNamesItsKey() {
+        assertThatExceptionOfType(EncodingException.class)
+                .isThrownBy(() -> withDefaults(Map.of("a", "?secret")))
+                .withMessageContaining("'greetings'")
+                .withMessageContaining("'a'")
+                .withMessageNotContaining("secret");
+    }
+
+    @Test
+    default void aDefaultOfABadKeyIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> withDefaults(Map.of("\ud83d", "1")));
+    }
+
+    private StorageDict<String> withDefaults(Map<String, String> defaults) {
+        return StorageDict.builder(store(keyspace()), new TextEncoding())
+                .name("greetings")
+                .defaults(defaults)
+                .build();
+    }
+
+    @Test
+    default void theNameIsThatOfTheKeyspaceUnlessItIsGiven() {
+        assertThat(counters(true).name()).isEqualTo(keyspace());
+        assertThat(dict().name()).isEqualTo("greetings");
+        assertThatNullPointerException().isThrownBy(() -> StorageDict.builder(store(keyspace()), null));
+        assertThatNullPointerException().isThrownBy(() -> StorageDict.builder(null, new TextEncoding()));
+    }
+
+    @Test
+    default void whatWasPutIsReadAsItComesFromTheEncoding() {
+        StorageDict<Object> dict = json(Object.class, false);
+        List<String> mine = new ArrayList<>(List.of("a"));
+        dict.put("list", mine);
+
+        mine.add("b");
+
+        assertThat(dict.get("list")).isEqualTo(List.of("a")).isNotSameAs(mine);
+        assertThat(json(Object.class, true).get("list")).isEqualTo(List.of("a"));
+        assertThat(dict.put("list", 1)).isEqualTo(List.of("a"));
+        dict.put("long", 25L);
+        assertThat(dict.get("long")).isEqualTo(25);
+    }
+
+    @Test
+    default void aChangedValueThatIsHandedInAgainIsStored() {
+        StorageDict<int[]> dict = json(int[].class, true);
+        int[] mine = {1};
+        dict.put("a", mine);
+        mine[0] = 2;
+        dict.put("a", mine);
+
+        assertThat(json(int[].class, true).get("a")).containsExactly(2);
+    }
+
+    /** Calls that ask the store. */
+    static Stream<Arguments> calls() {
+        return Stream.of(
+                call("get", dict -> assertThat(dict.get("a")).isEqualTo("1")),
+                call("size", dict -> assertThat(dict.size()).isEqualTo(3)),
+                call(
+                        "iteration",
+                        dict -> assertThat(new ArrayList<>(dict.values())).hasSize(3)),
+                call("put", dict -> assertThat(dict.put("a", "4")).isEqualTo("1")),
+                call("putAll", dict -> dict.putAll(Map.of("a", "4", "b", "5"))),
+                call(
+                        "compute",
+                        dict -> assertThat(dict.compute("a", (k, v) -> v + "4")).isEqualTo("14")),
+                call("replaceAll", dict -> dict.replaceAll(String::concat)),
+                call("clear", StorageDict::clear),
+                call("sync", StorageDict::sync),
+                call("lastUpdated", dict -> assertThat(dict.lastUpdated()).isPositive()));
+    }
+
+    private static Arguments call(String name, Consumer<StorageDict<String>> call) {
+        return Arguments.of(name, call);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.storagedict.contract.LifeContract#calls")
+    default void aCallWorksInAnInterruptedThreadAndKeepsTheFlag(String name, Consumer<StorageDict<String>> call) {
+        StorageDict<String> dict = dict();
+        dict().putAll(START);
+        Thread.currentThread().interrupt();
+        try {
+            call.accept(dict);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(dict).isEqualTo(dict());
+    }
+
+    @Test
+    default void threadsThatAreInterruptedAllTheTimeReadAndWriteTogether() {
+        StorageDict<Integer> dict = counters(true);
+        Together.call(4, thread -> {
+            for (int i = 0; i < 50; i++) {
+                Thread.currentThread().interrupt();
+                dict.merge("n", 1, Integer::sum);
+                assertThat(dict.get("n")).isPositive();
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            return thread;
+        });
+        assertThat(dict.get("n")).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void statusTellsHowTheCopyStands(boolean autosync) {
+        Instant[] now = {Instant.EPOCH};
+        StorageDict<String> dict = StorageDict.builder(store(keyspace()), new TextEncoding())
+                .name("greetings")
+                .autosync(autosync)
+                .clock(() -> now[0])
+                .build();
+        dict.putAll(START);
+        now[0] = Instant.ofEpochSecond(5);
+        dict.sync();
+
+        StorageDictStatus status = dict.status();
+        assertThat(status)
+                .isEqualTo(new StorageDictStatus(
+                        "greetings",
+                        store(keyspace()).backend(),
+                        keyspace(),
+                        autosync,
+                        store(keyspace()) instanceof WatchingStore ? Consistency.SESSION : Consistency.STRONG,
+                        3,
+                        0,
+                        dict.lastUpdated(),
+                        Instant.ofEpochSecond(5),
+                        null));
+    }
+
+    @Test
+    default void statusDoesNotAskTheStore() {
+        StorageDict<String> dict = dict();
+        dict().put("a", "1");
+
+        assertThat(dict.status().entries()).isZero();
+        assertThat(dict).hasSize(1);
+        assertThat(dict.status().entries()).isEqualTo(1);
+    }
+
+    @Test
+    default void theDataStaysWhenADictIsClosed() {
+        StorageDict<String> dict = dict();
+        dict.put("a", "1");
+        dict.close();
+        dict.close();
+        restart();
+
+        assertThat(dict()).isEqualTo(Map.of("a", "1"));
+    }
+}
