@@ -3,6 +3,8 @@ package io.storagedict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storagedict.contract.StorageDictContract;
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.example.DirectoryStore;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;

@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.contract.Together;
 import io.storagedict.encoding.jackson.JacksonEncoding;
 import io.storagedict.store.redis.RedisStore;
 import io.storagedict.testing.FreshnessEvent;

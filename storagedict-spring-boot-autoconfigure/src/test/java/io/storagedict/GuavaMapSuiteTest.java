@@ -7,6 +7,7 @@ import com.google.common.collect.testing.TestStringMapGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStore;
 import io.storagedict.store.redis.RedisStore;

@@ -1,5 +1,6 @@
 package io.storagedict;
 
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.redis.RedisStore;
 import io.storagedict.testing.RedisServer;

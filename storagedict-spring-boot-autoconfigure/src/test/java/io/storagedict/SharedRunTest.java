@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
+import io.storagedict.contract.Together;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

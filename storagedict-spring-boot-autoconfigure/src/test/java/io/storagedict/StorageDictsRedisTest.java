@@ -2,6 +2,7 @@ package io.storagedict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.redis.RedisStore;
 import io.storagedict.testing.RedisMonitor;

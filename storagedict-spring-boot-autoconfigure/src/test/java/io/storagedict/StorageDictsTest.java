@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;

@@ -1,9 +1,11 @@
 package io.storagedict;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storagedict.contract.Mutation;
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.memory.MemoryStore;
@@ -33,7 +35,7 @@ class StoreFailureTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.storagedict.Mutation#changing")
+    @MethodSource("io.storagedict.contract.Mutation#changing")
     void aChangeThatTheStoreRefusesIsNotSeenHere(Mutation mutation) {
         StorageDict<String> dict = dict(false);
         dict.putAll(START);

@@ -2,6 +2,9 @@ package io.storagedict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.contract.StorageDictContract;
+import io.storagedict.contract.TextEncoding;
+import io.storagedict.contract.Together;
 import io.storagedict.example.TableStore;
 import io.storagedict.store.LastUpdated;
 import io.storagedict.store.Store;

@@ -2,6 +2,7 @@ package io.storagedict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.memory.MemoryStore;
 import java.util.Collection;
 import java.util.Map;

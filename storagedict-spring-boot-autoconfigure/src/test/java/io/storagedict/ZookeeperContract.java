@@ -3,6 +3,7 @@ package io.storagedict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.testing.ZookeeperServer;
 import java.util.Map;

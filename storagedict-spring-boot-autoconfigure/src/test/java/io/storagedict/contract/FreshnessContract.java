@@ -1,7 +1,8 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.StorageDict;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a dict shows of the changes that another made: all at once with autosync, and without it when told to. */
 interface FreshnessContract extends DictContract {
 
-    String READINGS = "io.storagedict.Reading#all";
+    String READINGS = "io.storagedict.contract.Reading#all";
 
     @ParameterizedTest
     @MethodSource(READINGS)

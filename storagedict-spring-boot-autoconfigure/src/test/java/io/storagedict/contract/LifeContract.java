@@ -1,11 +1,13 @@
-package io.storagedict;
+package io.storagedict.contract;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDictStatus;
 import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.WatchingStore;
@@ -123,7 +125,7 @@ interface LifeContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.LifeContract#calls")
+    @MethodSource("io.storagedict.contract.LifeContract#calls")
     default void aCallWorksInAnInterruptedThreadAndKeepsTheFlag(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> dict = dict();
         dict().putAll(START);

@@ -1,4 +1,4 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static java.util.Map.entry;
 
@@ -17,29 +17,29 @@ import org.jspecify.annotations.Nullable;
  * A call that can change a map, to be made on a map that holds {@link #START}. What it should do is what it does to a
  * {@link ConcurrentHashMap}.
  */
-record Mutation(String name, Function<Map<String, String>, @Nullable Object> call) {
+public record Mutation(String name, Function<Map<String, String>, @Nullable Object> call) {
 
-    static final Map<String, String> START = Map.of("a", "1", "b", "2", "c", "3");
+    public static final Map<String, String> START = Map.of("a", "1", "b", "2", "c", "3");
 
     /** The entries after the call. */
-    Map<String, String> expected() {
+    public Map<String, String> expected() {
         ConcurrentMap<String, String> map = new ConcurrentHashMap<>(START);
         on(map);
         return map;
     }
 
     @Nullable
-    Object expectedResult() {
+    public Object expectedResult() {
         return on(new ConcurrentHashMap<>(START));
     }
 
     /** Makes the call on a map, and returns what it returns. */
     @Nullable
-    Object on(Map<String, String> map) {
+    public Object on(Map<String, String> map) {
         return call.apply(map);
     }
 
-    boolean changes() {
+    public boolean changes() {
         return !expected().equals(START);
     }
 
@@ -49,20 +49,20 @@ record Mutation(String name, Function<Map<String, String>, @Nullable Object> cal
     }
 
     /** Every call that can change a map. */
-    static Stream<Mutation> all() {
+    public static Stream<Mutation> all() {
         return Stream.of(direct(), ofKeys(), ofValues(), ofEntries()).flatMap(mutations -> mutations);
     }
 
-    static Stream<Mutation> changing() {
+    public static Stream<Mutation> changing() {
         return all().filter(Mutation::changes);
     }
 
-    static Stream<Mutation> changingNothing() {
+    public static Stream<Mutation> changingNothing() {
         return all().filter(mutation -> !mutation.changes());
     }
 
     /** Calls of methods of the map, which must not depend on the local copy. */
-    static Stream<Mutation> direct() {
+    public static Stream<Mutation> direct() {
         return Stream.of(
                 of("put of a new key", map -> map.put("d", "4")),
                 of("put of another value", map -> map.put("a", "4")),

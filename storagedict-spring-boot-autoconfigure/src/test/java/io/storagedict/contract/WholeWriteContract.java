@@ -1,11 +1,12 @@
-package io.storagedict;
+package io.storagedict.contract;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.storagedict.StorageDict;
 import io.storagedict.encoding.EncodingException;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ interface WholeWriteContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.WholeWriteContract#wholeWrites")
+    @MethodSource("io.storagedict.contract.WholeWriteContract#wholeWrites")
     default void noReaderSeesAPart(String name, ObjIntConsumer<StorageDict<String>> write) {
         StorageDict<String> writer = dict();
         writer.putAll(Map.of("x", "", "y", ""));
@@ -102,7 +103,7 @@ interface WholeWriteContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.WholeWriteContract#writesOfTheUnencodable")
+    @MethodSource("io.storagedict.contract.WholeWriteContract#writesOfTheUnencodable")
     default void aValueThatCannotBeEncodedChangesNothing(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> dict = dict();
         dict.putAll(START);
@@ -143,7 +144,7 @@ interface WholeWriteContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.WholeWriteContract#callsWithAFaultyFunction")
+    @MethodSource("io.storagedict.contract.WholeWriteContract#callsWithAFaultyFunction")
     default void aFunctionThatFailsChangesNothing(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> dict = dict();
         dict.putAll(START);

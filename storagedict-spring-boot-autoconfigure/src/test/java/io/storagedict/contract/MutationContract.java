@@ -1,9 +1,10 @@
-package io.storagedict;
+package io.storagedict.contract;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storagedict.StorageDict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -15,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way to change a dict reaches the store, and does there what it does to any ConcurrentMap. */
 interface MutationContract extends DictContract {
 
-    String ALL = "io.storagedict.Mutation#all";
-    String DIRECT = "io.storagedict.Mutation#direct";
-    String CHANGING = "io.storagedict.Mutation#changing";
-    String CHANGING_NOTHING = "io.storagedict.Mutation#changingNothing";
+    String ALL = "io.storagedict.contract.Mutation#all";
+    String DIRECT = "io.storagedict.contract.Mutation#direct";
+    String CHANGING = "io.storagedict.contract.Mutation#changing";
+    String CHANGING_NOTHING = "io.storagedict.contract.Mutation#changingNothing";
 
     @ParameterizedTest
     @MethodSource(ALL)

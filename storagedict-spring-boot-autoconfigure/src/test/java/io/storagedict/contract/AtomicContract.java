@@ -1,8 +1,9 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.StorageDict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -48,7 +49,7 @@ interface AtomicContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.AtomicContract#increments")
+    @MethodSource("io.storagedict.contract.AtomicContract#increments")
     default void noIncrementIsLost(String name, Consumer<StorageDict<Integer>> increment) {
         counters(true).put("n", 0);
         List<StorageDict<Integer>> dicts = List.of(counters(true), counters(true));
@@ -63,7 +64,7 @@ interface AtomicContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.AtomicContract#increments")
+    @MethodSource("io.storagedict.contract.AtomicContract#increments")
     default void noIncrementIsLostWithoutAutosync(String name, Consumer<StorageDict<Integer>> increment) {
         counters(true).put("n", 0);
         List<StorageDict<Integer>> dicts = List.of(counters(false), counters(false));
@@ -117,7 +118,7 @@ interface AtomicContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.AtomicContract#takings")
+    @MethodSource("io.storagedict.contract.AtomicContract#takings")
     default void anEntryIsTakenOnce(String name, BiPredicate<StorageDict<String>, String> taking) {
         dict().putAll(keys().collect(toMap(key -> key, key -> "old")));
         List<StorageDict<String>> dicts = List.of(dict(), dict());
@@ -148,7 +149,7 @@ interface AtomicContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.AtomicContract#givings")
+    @MethodSource("io.storagedict.contract.AtomicContract#givings")
     default void allAgreeOnTheValueThatAKeyGetsOnce(String name, Giving giving) {
         List<StorageDict<String>> dicts = List.of(dict(), dict(false));
 

@@ -1,4 +1,4 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,12 +14,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Threads that start at the same moment. */
-final class Together {
+public final class Together {
 
     private Together() {}
 
     /** Runs each task in a thread of its own. Returns when all have ended, or throws what one threw. */
-    static void run(List<Runnable> tasks) {
+    public static void run(List<Runnable> tasks) {
         call(tasks.size(), i -> {
             tasks.get(i).run();
             return i;
@@ -27,7 +27,7 @@ final class Together {
     }
 
     /** Runs a task, and meanwhile others: each in a thread of its own, again and again, at least once. */
-    static void during(Runnable task, Runnable... others) {
+    public static void during(Runnable task, Runnable... others) {
         AtomicBoolean done = new AtomicBoolean();
         List<Runnable> all = new ArrayList<>();
         all.add(() -> {
@@ -48,7 +48,7 @@ final class Together {
     }
 
     /** Returns what a task returns to each of so many threads, which have the numbers from 0. */
-    static <T> List<T> call(int threads, IntFunction<T> task) {
+    public static <T> List<T> call(int threads, IntFunction<T> task) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
         try {

@@ -1,11 +1,12 @@
-package io.storagedict;
+package io.storagedict.contract;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.storagedict.StorageDict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,13 +49,13 @@ interface InputContract extends DictContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.storagedict.InputContract#texts")
+    @MethodSource("io.storagedict.contract.InputContract#texts")
     default void anyTextIsAKey(String text) {
         assertIsKeyAndValue(text, "1");
     }
 
     @ParameterizedTest
-    @MethodSource("io.storagedict.InputContract#texts")
+    @MethodSource("io.storagedict.contract.InputContract#texts")
     default void anyTextIsAValue(String text) {
         assertIsKeyAndValue("a", text);
     }
@@ -131,7 +132,7 @@ interface InputContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.InputContract#writesOfABadKey")
+    @MethodSource("io.storagedict.contract.InputContract#writesOfABadKey")
     default void aWriteRefusesAKeyThatIsNotUnicode(String name, Consumer<StorageDict<String>> write) {
         StorageDict<String> dict = dict();
         dict.putAll(START);
@@ -203,7 +204,7 @@ interface InputContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.InputContract#nulls")
+    @MethodSource("io.storagedict.contract.InputContract#nulls")
     default void nullIsRefused(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> dict = dict();
         dict.putAll(START);

@@ -1,11 +1,12 @@
-package io.storagedict;
+package io.storagedict.contract;
 
-import static io.storagedict.Mutation.START;
+import static io.storagedict.contract.Mutation.START;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.storagedict.StorageDict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -59,7 +60,7 @@ interface ViewContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.ViewContract#walks")
+    @MethodSource("io.storagedict.contract.ViewContract#walks")
     default void aWalkNeverFailsWhileOthersWrite(String name, Consumer<Map<String, String>> walk) {
         StorageDict<String> writer = dict();
         StorageDict<String> reader = dict();
@@ -142,7 +143,7 @@ interface ViewContract extends DictContract {
     }
 
     @ParameterizedTest
-    @MethodSource("io.storagedict.Mutation#changing")
+    @MethodSource("io.storagedict.contract.Mutation#changing")
     default void aSnapshotCannotBeChanged(Mutation mutation) {
         StorageDict<String> dict = dict();
         dict.putAll(START);

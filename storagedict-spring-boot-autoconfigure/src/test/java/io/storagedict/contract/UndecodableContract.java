@@ -1,8 +1,9 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.storagedict.StorageDict;
 import io.storagedict.encoding.EncodingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ interface UndecodableContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.UndecodableContract#callsThatFail")
+    @MethodSource("io.storagedict.contract.UndecodableContract#callsThatFail")
     default void itFailsTheCallThatNeedsItAndStaysAsItIs(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> dict = poisoned();
         long before = dict.lastUpdated();
@@ -75,7 +76,7 @@ interface UndecodableContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.UndecodableContract#writesThatFail")
+    @MethodSource("io.storagedict.contract.UndecodableContract#writesThatFail")
     default void itStaysAsItIsThoughTheWriterDidNotKnowIt(String name, Consumer<StorageDict<String>> call) {
         StorageDict<String> old = dict(false);
         StorageDict<String> dict = poisoned();
@@ -140,7 +141,7 @@ interface UndecodableContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.UndecodableContract#removalsOfOthers")
+    @MethodSource("io.storagedict.contract.UndecodableContract#removalsOfOthers")
     default void othersCanBeRemovedBesideIt(String name, Consumer<StorageDict<String>> removal) {
         StorageDict<String> dict = poisoned();
         for (int i = 0; i < 10; i++) {
@@ -171,7 +172,7 @@ interface UndecodableContract extends DictContract {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.UndecodableContract#repairs")
+    @MethodSource("io.storagedict.contract.UndecodableContract#repairs")
     default void itCanBeRepaired(String name, Consumer<StorageDict<String>> repair) {
         StorageDict<String> dict = poisoned();
         StorageDict<String> manual = dict(false);

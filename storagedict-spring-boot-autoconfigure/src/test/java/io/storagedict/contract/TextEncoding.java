@@ -1,4 +1,4 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,7 +6,7 @@ import io.storagedict.encoding.Encoding;
 import io.storagedict.encoding.EncodingException;
 
 /** Text as UTF-8. Text that starts with '?' cannot be encoded, and what is stored as '!' and more cannot be decoded. */
-final class TextEncoding implements Encoding<String, byte[]> {
+public final class TextEncoding implements Encoding<String, byte[]> {
 
     @Override
     public byte[] encode(String value) {

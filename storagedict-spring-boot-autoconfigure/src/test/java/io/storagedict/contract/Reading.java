@@ -1,4 +1,4 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static java.util.Map.entry;
 

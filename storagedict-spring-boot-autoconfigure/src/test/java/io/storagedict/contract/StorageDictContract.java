@@ -1,11 +1,11 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Timeout;
 
 /** What a dict does, whatever store is below it. */
 @Timeout(120)
-abstract class StorageDictContract
+public abstract class StorageDictContract
         implements AtomicContract,
                 FreshnessContract,
                 InputContract,

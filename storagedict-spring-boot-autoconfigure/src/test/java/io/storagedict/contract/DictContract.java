@@ -1,7 +1,8 @@
-package io.storagedict;
+package io.storagedict.contract;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.storagedict.StorageDict;
 import io.storagedict.encoding.jackson.JacksonEncoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.Version;
