@@ -27,7 +27,7 @@ class JedisDictTest extends StorageDictContract {
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return new RedisStore(connections, keyspace);
     }
 }

@@ -26,7 +26,7 @@ class LettuceDictTest extends StorageDictContract {
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return new RedisStore(connections, keyspace);
     }
 }

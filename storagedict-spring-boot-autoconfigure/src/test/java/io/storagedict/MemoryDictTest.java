@@ -10,7 +10,7 @@ class MemoryDictTest extends StorageDictContract {
     private final MemoryStoreFactory stores = new MemoryStoreFactory();
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return stores.open(keyspace);
     }
 }

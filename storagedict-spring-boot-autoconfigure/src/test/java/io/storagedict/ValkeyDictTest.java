@@ -33,7 +33,7 @@ class ValkeyDictTest extends StorageDictContract {
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
+    protected Store<byte[]> open(String keyspace) {
         return new RedisStore(connections, keyspace);
     }
 }

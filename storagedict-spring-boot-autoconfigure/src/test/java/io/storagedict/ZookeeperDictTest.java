@@ -1,25 +1,37 @@
 package io.storagedict;
 
+import io.storagedict.contract.Limits;
+import io.storagedict.contract.StorageDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.zookeeper.ZookeeperStore;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
+import io.storagedict.testing.ZookeeperServer;
+import org.apache.curator.framework.CuratorFramework;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
 /** Dicts in ZooKeeper, with strong consistency. */
-class ZookeeperDictTest extends ZookeeperContract {
+class ZookeeperDictTest extends StorageDictContract {
 
-    private final List<Store<byte[]>> stores = new CopyOnWriteArrayList<>();
+    private static CuratorFramework client;
 
-    @AfterEach
-    void close() {
-        stores.forEach(Store::close);
+    @BeforeAll
+    static void connect() {
+        client = ZookeeperServer.shared().connect();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    /** What one packet of ZooKeeper holds. */
+    @Override
+    public Limits limits() {
+        return new Limits(65_536, 1_000_000, 8_000);
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
-        Store<byte[]> store = new ZookeeperStore(client, keyspace);
-        stores.add(store);
-        return store;
+    protected Store<byte[]> open(String keyspace) {
+        return new ZookeeperStore(client, keyspace);
     }
 }

@@ -1,40 +1,37 @@
 package io.storagedict;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.storagedict.contract.Limits;
+import io.storagedict.contract.OneStoreDictContract;
 import io.storagedict.store.Store;
 import io.storagedict.store.zookeeper.ZookeeperSessionStore;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import io.storagedict.testing.ZookeeperServer;
+import org.apache.curator.framework.CuratorFramework;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 
-/**
- * Dicts in ZooKeeper, with session consistency: over one store each sees at once what any of them wrote, as all of the
- * contract asks.
- */
-class ZookeeperSessionDictTest extends ZookeeperContract {
+/** Dicts in ZooKeeper, with session consistency. */
+class ZookeeperSessionDictTest extends OneStoreDictContract {
 
-    private final Map<String, Store<byte[]>> stores = new ConcurrentHashMap<>();
+    private static CuratorFramework client;
 
-    @AfterEach
-    void close() {
-        stores.values().forEach(Store::close);
+    @BeforeAll
+    static void connect() {
+        client = ZookeeperServer.shared().connect();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        client.close();
+    }
+
+    /** What one packet of ZooKeeper holds. */
+    @Override
+    public Limits limits() {
+        return new Limits(65_536, 1_000_000, 8_000);
     }
 
     @Override
-    public Store<byte[]> store(String keyspace) {
-        return stores.computeIfAbsent(keyspace, name -> new ZookeeperSessionStore(client, name));
-    }
-
-    @Test
-    @Override
-    public void theDataStaysWhenADictIsClosed() {
-        StorageDict<String> dict = dict();
-        dict.put("a", "1");
-        dict.close();
-        stores.clear();
-
-        assertThat(dict()).isEqualTo(Map.of("a", "1"));
+    protected Store<byte[]> open(String keyspace) {
+        return new ZookeeperSessionStore(client, keyspace);
     }
 }

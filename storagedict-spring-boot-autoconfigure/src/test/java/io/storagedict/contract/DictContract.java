@@ -15,6 +15,12 @@ interface DictContract {
     /** Opens a keyspace. Two stores of one keyspace stand for two processes that share its data. */
     Store<byte[]> store(String keyspace);
 
+    /** Forgets the stores that were opened, as a process does that ends. */
+    default void restart() {}
+
+    /** How much the backend takes. */
+    Limits limits();
+
     /** A keyspace of this test alone. */
     String keyspace();
 
@@ -24,7 +30,12 @@ interface DictContract {
     }
 
     default StorageDict<String> dict(boolean autosync) {
-        return StorageDict.builder(store(keyspace()), new TextEncoding())
+        return dict(store(keyspace()), autosync);
+    }
+
+    /** A dict of text over this store. */
+    default StorageDict<String> dict(Store<byte[]> store, boolean autosync) {
+        return StorageDict.builder(store, new TextEncoding())
                 .name("greetings")
                 .autosync(autosync)
                 .build();

@@ -197,6 +197,7 @@ interface LifeContract extends DictContract {
         dict.put("a", "1");
         dict.close();
         dict.close();
+        restart();
 
         assertThat(dict()).isEqualTo(Map.of("a", "1"));
     }

@@ -178,7 +178,10 @@ final class Mirror {
     }
 
     private boolean isKnown(Version held) {
-        return state == State.LIVE && held.epoch().equals(last.epoch()) && log.reaches(held.number());
+        return state == State.LIVE
+                && held.epoch().equals(last.epoch())
+                && held.number() <= last.number()
+                && log.reaches(held.number());
     }
 
     /** Returns the last transaction known to have changed an entry. */

@@ -3,8 +3,10 @@ package io.storagedict.store.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.storagedict.contract.StoreContract;
 import io.storagedict.store.Held;
 import io.storagedict.store.Pull;
+import io.storagedict.store.Store;
 import io.storagedict.store.Version;
 import io.storagedict.store.Write;
 import io.storagedict.store.Write.Condition;
@@ -13,11 +15,17 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the store in memory does that dicts over it do not show. */
-class MemoryStoreTest {
+/** The store in memory, and what it does beyond the contract. */
+class MemoryStoreTest extends StoreContract {
 
+    private final MemoryStoreFactory stores = new MemoryStoreFactory();
     private Instant now = Instant.ofEpochSecond(1_000);
     private final MemoryStore<byte[]> store = new MemoryStore<>("settings", () -> now);
+
+    @Override
+    protected Store<byte[]> open(String keyspace) {
+        return stores.open(keyspace);
+    }
 
     private void put(String key, int length) {
         store.write(Write.put(new Condition.Always<>(), key, new byte[length]), store.version());

@@ -1,4 +1,4 @@
-package io.storagedict.example;
+package io.storagedict.sample.backend;
 
 import io.storagedict.store.LastUpdated;
 import io.storagedict.store.SimpleStore;
@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /** A table, as of a database, whose {@code lastUpdated} is in a cache beside it. */
-public final class TableStore extends SimpleStore {
+final class TableStore extends SimpleStore {
 
     private final ConcurrentMap<String, byte[]> table;
     private final LastUpdated cache;
 
-    public TableStore(String keyspace, ConcurrentMap<String, byte[]> table, LastUpdated cache) {
+    TableStore(String keyspace, ConcurrentMap<String, byte[]> table, LastUpdated cache) {
         super("table", keyspace);
         this.table = table;
         this.cache = cache;
