@@ -70,13 +70,13 @@ final class FaultyLink implements AutoCloseable {
         return TextDicts.over(new ZookeeperStoreFactory(client).open(path, consistency));
     }
 
-    /** Returns a dict over the client behind the proxy, each call of which ends after two seconds. */
+    /** Returns a dict over the client behind the proxy, each call of which ends after a second. */
     StorageDict<String> hastyDict(Consistency consistency, Duration check) {
         boolean strong = consistency == Consistency.STRONG;
         return TextDicts.over(
                 strong
-                        ? new ZookeeperStore(client, path, true, Duration.ofSeconds(2), check)
-                        : new ZookeeperSessionStore(client, path, Duration.ofSeconds(2), check));
+                        ? new ZookeeperStore(client, path, true, Duration.ofSeconds(1), check)
+                        : new ZookeeperSessionStore(client, path, Duration.ofSeconds(1), check));
     }
 
     /** Cuts the connection and lets no other be made. */

@@ -91,7 +91,7 @@ class ZookeeperReconnectTest {
 
     /** A change before the root is watched, after that, and while the entries are compared: all are seen. */
     @ParameterizedTest
-    @MethodSource("steps")
+    @CsvSource({"STRONG,WATCH", "STRONG,LIST", "STRONG,LOOK", "SESSION,LIST"})
     void trap16AChangeBetweenTwoStepsOfTheRecoveryIsNotLost(Consistency consistency, Step step) throws Exception {
         StorageDict<String> dict = link.dict(consistency);
         dict.putAll(FaultyLink.BEFORE);
