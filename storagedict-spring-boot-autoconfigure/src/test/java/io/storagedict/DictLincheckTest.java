@@ -18,14 +18,13 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Dicts of two processes over one store behave, in all interleavings tried, as one plain map. With {@code autosync} this
- * is linearizability.
+ * is linearizability, also when the store is flushed.
  *
- * <p>Without it is not, and is not meant to be: a read may see an old state. What holds then is {@link
- * ProcessOrderVerifier}: writes and {@code sync()} are linearizable, a process sees its own writes, and no process goes
- * back in time.
+ * <p>Without {@code autosync} a read may see an old state. What holds then is {@link ProcessOrderVerifier}: writes and
+ * {@code sync()} are linearizable, a process sees its own writes, and no process goes back in time.
  *
- * <p>Left out: iterators (they walk a snapshot), the once-a-second pull (here time stands still), stores that fail, and
- * memory effects weaker than interleavings.
+ * <p>Left out: iterators (they walk a snapshot), pins, the once-a-second pull (time stands still here), stores that fail
+ * or go back within an epoch, threads that wait for ever, and memory effects weaker than interleavings.
  */
 @Timeout(600)
 class DictLincheckTest {
@@ -51,7 +50,7 @@ class DictLincheckTest {
             return dicts.get(ProcessOrderVerifier.process(thread));
         }
 
-        /** Empties the store behind the back of all dicts, and syncs one of them, as reads are not ordered else. */
+        /** Empties the store behind the back of the dicts. Only after a sync does an unsynced one know. */
         @Override
         public void flush(int thread) {
             store.flush();

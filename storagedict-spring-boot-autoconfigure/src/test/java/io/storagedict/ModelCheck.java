@@ -16,18 +16,15 @@ final class ModelCheck {
 
     private ModelCheck() {}
 
-    static ModelCheckingOptions options() {
-        return new ModelCheckingOptions()
-                .invocationTimeout$lincheck(120_000)
-                .minimizeFailedScenario(false)
-                .actorsBefore(0)
-                .actorsAfter(0);
-    }
-
     static void check(Class<?> subject, int programs, int interleavings, UnaryOperator<ModelCheckingOptions> options) {
-        options.apply(options())
+        options.apply(new ModelCheckingOptions())
                 .iterations(programs * EFFORT)
                 .invocationsPerIteration(interleavings)
+                .actorsBefore(0)
+                .actorsAfter(0)
+                .minimizeFailedScenario(false)
+                // not public in Kotlin; the default of 10 s is too short for the first run on a busy machine
+                .invocationTimeout$lincheck(120_000)
                 .addGuarantee(ManagedStrategyGuaranteeKt.forClasses(ModelCheck::isOneStep)
                         .allMethods()
                         .ignore())
