@@ -155,7 +155,7 @@ final class Attempts {
         Map<String, Node> nodes = new HashMap<>();
         for (int i = 0; i < plan.steps().size(); i++) {
             Step step = plan.steps().get(i);
-            nodes.put(step.name(), step.done(results.get(i + 1), root.zxid()));
+            nodes.put(step.name(), step.done(results.get(i + 1), Objects.requireNonNull(root.stat())));
         }
         tree.mirror().remember(view.version().epoch(), root, nodes);
     }

@@ -111,8 +111,9 @@ final class Entries {
         for (String name : names) {
             Remembered entry = entries.get(name);
             long known = entry == null ? 0 : entry.zxid();
-            long now = zxid(read.get(name));
-            if (known != now) {
+            Node node = read.get(name);
+            long now = zxid(node);
+            if (known != now || (node != null && node.isOfAnotherTime(entry == null ? null : entry.node()))) {
                 found.add(new ChangeLog.Change(now == 0 ? removal : now, name));
                 put(name, now != 0, now);
             }

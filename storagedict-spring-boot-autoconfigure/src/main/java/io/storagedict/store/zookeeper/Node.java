@@ -30,12 +30,21 @@ record Node(byte @Nullable [] data, @Nullable Stat stat, long zxid) {
         return new Node(null, null, zxid);
     }
 
-    /** Returns a node as a transaction made it. */
-    static Node made(byte[] data, long zxid) {
+    /** Returns a node as it was made by a transaction that set another node, too. */
+    static Node made(byte[] data, Stat other) {
         Stat stat = new Stat();
-        stat.setCzxid(zxid);
-        stat.setMzxid(zxid);
+        stat.setCzxid(other.getMzxid());
+        stat.setMzxid(other.getMzxid());
+        stat.setMtime(other.getMtime());
         return of(data, stat);
+    }
+
+    /**
+     * Whether this node changed at another time than the other: then the transactions are not the same even if their
+     * numbers are, because the server was restored in between.
+     */
+    boolean isOfAnotherTime(@Nullable Node other) {
+        return stat != null && other != null && other.stat != null && stat.getMtime() != other.stat.getMtime();
     }
 
     /** Whether both are present and of the same version, by the same transaction. */

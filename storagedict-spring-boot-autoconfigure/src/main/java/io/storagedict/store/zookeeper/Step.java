@@ -2,6 +2,7 @@ package io.storagedict.store.zookeeper;
 
 import org.apache.zookeeper.Op;
 import org.apache.zookeeper.OpResult;
+import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +28,11 @@ record Step(String name, Op operation, Node before, byte @Nullable [] after) {
         return !makes() && name.equals(other.name()) && other.zxid() > before.zxid();
     }
 
-    /** Returns the node as it is after the transaction of this number. */
-    Node done(OpResult result, long zxid) {
+    /** Returns the node as it is after the transaction, which set the root too. */
+    Node done(OpResult result, Stat root) {
         if (after == null) {
-            return Node.absent(zxid);
+            return Node.absent(root.getMzxid());
         }
-        return result instanceof OpResult.SetDataResult set ? Node.of(after, set.getStat()) : Node.made(after, zxid);
+        return result instanceof OpResult.SetDataResult set ? Node.of(after, set.getStat()) : Node.made(after, root);
     }
 }

@@ -129,7 +129,7 @@ class ZookeeperServerCountsTest {
                         dict -> assertThat(dict.replace("a", "1", "2")).isTrue()),
                 write(
                         "replace of a value, refused",
-                        0,
+                        1,
                         dict -> assertThat(dict.replace("a", "3", "2")).isFalse()),
                 write(
                         "compute",
