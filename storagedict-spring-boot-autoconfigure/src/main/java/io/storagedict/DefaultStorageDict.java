@@ -205,8 +205,7 @@ final class DefaultStorageDict<V, S> extends AbstractMap<String, V> implements S
     @Override
     public @Nullable V computeIfAbsent(String key, Function<? super String, ? extends @Nullable V> function) {
         Objects.requireNonNull(function, "function");
-        return writes.update("computeIfAbsent", key, (k, current) -> current == null ? function.apply(k) : current)
-                .after();
+        return writes.computeIfAbsent(key, function);
     }
 
     @Override

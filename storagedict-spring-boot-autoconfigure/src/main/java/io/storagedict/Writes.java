@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The writes of a dict: each is atomic in the store, and in the local copy when it returns. */
@@ -66,6 +67,18 @@ final class Writes<V, S> {
                 .before();
     }
 
+    /** Gives a key the value that a function makes, if it has none. Returns the value that it has. */
+    @Nullable
+    V computeIfAbsent(String key, Function<? super String, ? extends @Nullable V> function) {
+        Keys.check(key);
+        failIfUndecodable(key);
+        V present = replica.copy().get(key) == null ? null : pulled(key);
+        return present != null
+                ? present
+                : update("computeIfAbsent", key, (k, current) -> current == null ? function.apply(k) : current)
+                        .after();
+    }
+
     /**
      * Gives a key the value that a function makes of its value, if that is still its value in the store; else tries
      * again with the value that the store has.
@@ -79,22 +92,27 @@ final class Writes<V, S> {
         S stored = current == null ? null : encode(operation, key, current);
         boolean asked = false;
         while (true) {
+            S before = asked && current != null ? encode(operation, key, current) : stored;
             V wanted = function.apply(key, current);
-            if (wanted == current) {
-                V now = asked ? current : pulled(key);
-                if (now == current) {
-                    return new Updated<>(current, wanted);
+            if (wanted == null && current == null) {
+                current = asked ? null : pulled(key);
+                if (current == null) {
+                    return new Updated<>(null, null);
                 }
-                current = now;
-                stored = now == null ? null : encode(operation, key, now);
+                stored = encode(operation, key, current);
                 asked = true;
                 continue;
             }
+            S encoded = wanted == null ? null : encode(operation, key, wanted);
+            if (wanted == current && asked && Objects.deepEquals(encoded, before)) {
+                return new Updated<>(current, wanted);
+            }
+            // the same object may have been changed in place, here or long before: what is stored decides
             Condition<S> unchanged = stored == null ? new Condition.Absent<>() : new Condition.Holds<>(stored);
             Written<S> written = write(
                     operation,
                     key,
-                    wanted == null ? Write.remove(unchanged, key) : put(unchanged, operation, key, wanted));
+                    encoded == null ? Write.remove(unchanged, key) : Write.put(unchanged, key, encoded));
             if (written.accepted()) {
                 return new Updated<>(current, wanted);
             }

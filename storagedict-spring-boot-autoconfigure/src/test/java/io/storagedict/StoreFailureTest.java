@@ -9,6 +9,8 @@ import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.memory.MemoryStore;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,25 @@ class StoreFailureTest {
         store.beforeQuestion = () -> {};
         dict.sync();
         assertThat(dict.status().lastFailure()).isNull();
+    }
+
+    @Test
+    void trap36TheAgeOfTheCopyGrowsWhileTheStoreIsUnreachable() {
+        Instant[] now = {Instant.ofEpochSecond(10)};
+        StorageDict<String> dict = StorageDict.builder(store, new TextEncoding())
+                .clock(() -> now[0])
+                .build();
+        store.beforeQuestion = StoreFailureTest::down;
+        for (int second : List.of(20, 30)) {
+            now[0] = Instant.ofEpochSecond(second);
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a"));
+            assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(dict::sync);
+            assertThat(dict.status().lastSynced()).isEqualTo(Instant.ofEpochSecond(10));
+        }
+
+        store.beforeQuestion = () -> {};
+        dict.sync();
+        assertThat(dict.status().lastSynced()).isEqualTo(Instant.ofEpochSecond(30));
     }
 
     @Test

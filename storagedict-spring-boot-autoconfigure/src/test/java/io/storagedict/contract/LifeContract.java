@@ -15,15 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How a dict is made, what it hands out, what it tells of itself, and how it works under an interrupt. */
+/** How a dict is made, what it hands out, and what it tells of itself. */
 interface LifeContract extends DictContract {
 
     @Test
@@ -99,58 +95,6 @@ interface LifeContract extends DictContract {
         dict.put("a", mine);
 
         assertThat(json(int[].class, true).get("a")).containsExactly(2);
-    }
-
-    /** Calls that ask the store. */
-    static Stream<Arguments> calls() {
-        return Stream.of(
-                call("get", dict -> assertThat(dict.get("a")).isEqualTo("1")),
-                call("size", dict -> assertThat(dict.size()).isEqualTo(3)),
-                call(
-                        "iteration",
-                        dict -> assertThat(new ArrayList<>(dict.values())).hasSize(3)),
-                call("put", dict -> assertThat(dict.put("a", "4")).isEqualTo("1")),
-                call("putAll", dict -> dict.putAll(Map.of("a", "4", "b", "5"))),
-                call(
-                        "compute",
-                        dict -> assertThat(dict.compute("a", (k, v) -> v + "4")).isEqualTo("14")),
-                call("replaceAll", dict -> dict.replaceAll(String::concat)),
-                call("clear", StorageDict::clear),
-                call("sync", StorageDict::sync),
-                call("lastUpdated", dict -> assertThat(dict.lastUpdated()).isPositive()));
-    }
-
-    private static Arguments call(String name, Consumer<StorageDict<String>> call) {
-        return Arguments.of(name, call);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("io.storagedict.contract.LifeContract#calls")
-    default void aCallWorksInAnInterruptedThreadAndKeepsTheFlag(String name, Consumer<StorageDict<String>> call) {
-        StorageDict<String> dict = dict();
-        dict().putAll(START);
-        Thread.currentThread().interrupt();
-        try {
-            call.accept(dict);
-        } finally {
-            assertThat(Thread.interrupted()).isTrue();
-        }
-        assertThat(dict).isEqualTo(dict());
-    }
-
-    @Test
-    default void threadsThatAreInterruptedAllTheTimeReadAndWriteTogether() {
-        StorageDict<Integer> dict = counters(true);
-        Together.call(4, thread -> {
-            for (int i = 0; i < 50; i++) {
-                Thread.currentThread().interrupt();
-                dict.merge("n", 1, Integer::sum);
-                assertThat(dict.get("n")).isPositive();
-                assertThat(Thread.interrupted()).isTrue();
-            }
-            return thread;
-        });
-        assertThat(dict.get("n")).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -13,8 +13,11 @@ public abstract class StorageDictContract
         implements AtomicContract,
                 FreshnessContract,
                 InputContract,
+                InterruptContract,
                 LifeContract,
+                MutableValueContract,
                 MutationContract,
+                SeedBehaviours,
                 UndecodableContract,
                 ViewContract,
                 WholeWriteContract {
