@@ -8,6 +8,7 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
 import io.storagedict.contract.TextEncoding;
+import io.storagedict.store.SimpleStore;
 import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStore;
 import io.storagedict.store.redis.RedisStore;
@@ -15,6 +16,7 @@ import io.storagedict.store.zookeeper.ZookeeperStore;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.ZookeeperServer;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,6 +89,11 @@ class GuavaMapSuiteTest {
         return suite("ZooKeeper", keyspace -> new ZookeeperStore(zookeeper, keyspace), true);
     }
 
+    @TestFactory
+    Stream<DynamicTest> simpleStore() {
+        return suite("a simple store", InMap::new, true);
+    }
+
     private static Stream<DynamicTest> suite(String name, Function<String, Store<byte[]>> stores, boolean autosync) {
         TestSuite suite = ConcurrentMapTestSuiteBuilder.using(new Dicts(stores, autosync))
                 .named(name)
@@ -125,6 +132,39 @@ class GuavaMapSuiteTest {
                 dict.put(entry.getKey(), entry.getValue());
             }
             return dict;
+        }
+    }
+
+    /** The least that a simple store can be. */
+    private static final class InMap extends SimpleStore {
+
+        private final Map<String, byte[]> map = new HashMap<>();
+        private long lastUpdated;
+
+        InMap(String keyspace) {
+            super("map", keyspace);
+        }
+
+        @Override
+        protected void persist(String key, byte[] value) {
+            map.put(key, value);
+            lastUpdated++;
+        }
+
+        @Override
+        protected void depersist(String key) {
+            map.remove(key);
+            lastUpdated++;
+        }
+
+        @Override
+        protected Map<String, byte[]> durables() {
+            return Map.copyOf(map);
+        }
+
+        @Override
+        protected long lastUpdated() {
+            return lastUpdated;
         }
     }
 }
