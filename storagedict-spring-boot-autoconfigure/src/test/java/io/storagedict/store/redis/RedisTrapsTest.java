@@ -131,6 +131,21 @@ class RedisTrapsTest {
     }
 
     @Test
+    void trap19ALogThatWasTrimmedPastTheVersionOfACopyIsNoReasonToMissAnything() {
+        StorageDict<String> writer = redis.dict("settings");
+        writer.put("removed", "before");
+        StorageDict<String> manual = redis.manualDict("settings");
+        writer.put("k", "trimmed");
+        writer.remove("removed");
+        writer.put("j", "kept");
+        redis.wire.call("XTRIM", "settings:changes", "MAXLEN", "1");
+
+        manual.sync();
+
+        assertThat(manual).isEqualTo(Map.of("k", "trimmed", "j", "kept"));
+    }
+
+    @Test
     void trap4AFailoverThatLostWritesWhoseVersionsAreUsedAgain() {
         StorageDict<String> dict = redis.dict("settings");
         dict.put("k", "kept");
