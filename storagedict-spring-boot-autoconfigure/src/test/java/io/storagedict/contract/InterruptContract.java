@@ -7,8 +7,11 @@ import static org.awaitility.Durations.ONE_MILLISECOND;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -79,7 +82,7 @@ interface InterruptContract extends DictContract {
         writer.putAll(Map.of("x", "0", "y", "0"));
         StorageDict<String> reader = dict(false);
         AtomicInteger seen = new AtomicInteger();
-        Thread syncing = new Thread(() -> {
+        FutureTask<?> task = new FutureTask<>(Executors.callable(() -> {
             while (seen.get() < 100) {
                 try {
                     reader.sync();
@@ -92,15 +95,18 @@ interface InterruptContract extends DictContract {
                     seen.incrementAndGet();
                 }
             }
-        });
+        }));
+        Thread syncing = new Thread(task);
         syncing.start();
         for (int i = 1; i <= 100; i++) {
             writer.putAll(Map.of("x", "" + i, "y", "" + i));
             syncing.interrupt();
             int sent = i;
-            await().pollDelay(ONE_MILLISECOND).pollInterval(ONE_MILLISECOND).until(() -> seen.get() >= sent);
+            await().pollDelay(ONE_MILLISECOND)
+                    .pollInterval(ONE_MILLISECOND)
+                    .until(() -> seen.get() >= sent || task.isDone());
         }
-        await().until(() -> !syncing.isAlive());
+        assertThat(task).succeedsWithin(Duration.ofSeconds(30));
         reader.sync();
         assertThat(reader).isEqualTo(Map.of("x", "100", "y", "100"));
     }
