@@ -48,7 +48,7 @@ class ArchitectureTest {
             knowsOnly("io.storagedict.store.memory", "io.storagedict.store");
 
     @ArchTest
-    static final ArchRule theRedisStoreKnowsTheSpiAndSpringDataOnly = knowsOnly(
+    static final ArchRule theRedisStoreKnowsTheSpiSpringDataAndALogger = knowsOnly(
             "io.storagedict.store.redis",
             "io.storagedict.store",
             "org.springframework.data..",
@@ -56,7 +56,8 @@ class ArchitectureTest {
             "org.springframework.core..",
             "org.springframework.util",
             "io.lettuce..",
-            "redis.clients..");
+            "redis.clients..",
+            "org.slf4j");
 
     @ArchTest
     static final ArchRule theZookeeperStoreKnowsTheSpiAndCuratorOnly = knowsOnly(
