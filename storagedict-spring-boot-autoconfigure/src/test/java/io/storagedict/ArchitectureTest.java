@@ -53,6 +53,7 @@ class ArchitectureTest {
             "io.storagedict.store",
             "org.springframework.data..",
             "org.springframework.dao",
+            "org.springframework.context",
             "org.springframework.core..",
             "org.springframework.util",
             "io.lettuce..",

@@ -12,13 +12,23 @@ final class DriverSettings {
     private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisClient", null);
     private static final boolean JEDIS = ClassUtils.isPresent("redis.clients.jedis.Jedis", null);
 
+    /** No longer: a dict that comes new is to be waited for too. */
+    private static final Duration WAIT = Duration.ofSeconds(1);
+
     /** What is assumed of a driver that does not tell. */
     private static final Duration UNKNOWN = Duration.ofSeconds(1);
 
     private DriverSettings() {}
 
+    /** How long a command may wait at the server: well below the time-out of the driver, which does not know of it. */
+    static Duration longestWait(RedisConnectionFactory factory) {
+        Duration timeout = timeout(factory);
+        long millis = timeout.isZero() ? Long.MAX_VALUE : timeout.toMillis() / 2;
+        return Duration.ofMillis(Math.max(1, Math.min(millis, WAIT.toMillis())));
+    }
+
     /** When a command gives up; zero for never. */
-    static Duration timeout(RedisConnectionFactory factory) {
+    private static Duration timeout(RedisConnectionFactory factory) {
         if (LETTUCE && Lettuce.isMade(factory)) {
             return Lettuce.timeout(factory);
         }

@@ -22,21 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param doubted whether it cannot be said that this is the newest
  * @param base the version that the steps start from
  * @param bytes about how many the values in the steps have
- * @param entries how many entries the dict has at this version, {@link #UNKNOWN} if that was not heard
- * @param compared whether a copy of that version was found to have as many
+ * @param entries how many entries the dict and a copy of it were found to have at this version, or {@link #UNKNOWN}
  */
 record Heard(
-        long tick,
-        Version version,
-        boolean doubted,
-        Version base,
-        List<Step<byte[]>> steps,
-        long bytes,
-        long entries,
-        boolean compared) {
+        long tick, Version version, boolean doubted, Version base, List<Step<byte[]>> steps, long bytes, long entries) {
 
     static final long UNKNOWN = -1;
-    static final Heard NOTHING = new Heard(0, Version.NONE, true, Version.NONE, List.of(), 0, UNKNOWN, false);
+    static final Heard NOTHING = new Heard(0, Version.NONE, true, Version.NONE, List.of(), 0, UNKNOWN);
 
     private static final int MAX_STEPS = 256;
     private static final int MAX_BYTES = 1 << 18;
@@ -67,7 +59,7 @@ record Heard(
         Version next = answer.version();
         boolean certain = asked >= tick;
         if (next.equals(version)) {
-            return certain && doubted ? with(false, entries, compared) : this;
+            return certain && doubted ? with(false, entries) : this;
         }
         if (!certain && version.isAfter(next)) {
             return this;
@@ -80,26 +72,21 @@ record Heard(
         return missing.isEmpty() ? moved(next, stillDoubted) : moved(next, stillDoubted, missing);
     }
 
-    /** A check told the version and the number of entries, which cannot change without the version. */
+    /** A check told the version and the number of entries, which only writers who do not keep the rules change alone. */
     Heard checked(Version answer, long length, long asked) {
         Heard next = answered(answer, asked);
-        if (!next.version.equals(answer) || next.doubted) {
-            return next;
-        }
-        if (next.entries == UNKNOWN) {
-            return next.with(false, length, false);
-        }
-        return next.entries == length ? next : next.inDoubt();
+        boolean same = !next.version.equals(answer) || next.entries == UNKNOWN || next.entries == length;
+        return same ? next : next.inDoubt();
     }
 
-    /** A copy of this version was compared with the store, and has so many entries. */
-    Heard comparedAt(Version answer, long length) {
-        return version.equals(answer) ? with(doubted, length, true) : this;
+    /** A copy of this version was compared with the store: both have so many entries. */
+    Heard compared(Version answer, long length) {
+        return version.equals(answer) ? with(doubted, length) : this;
     }
 
-    /** A write may have changed the dict unheard, or the dict without its version. */
+    /** A write may have changed the dict unheard. */
     Heard inDoubt() {
-        return new Heard(tick + 1, version, true, version, List.of(), 0, UNKNOWN, false);
+        return new Heard(tick + 1, version, true, version, List.of(), 0, UNKNOWN);
     }
 
     /** Returns what is new since a version, or null if that is not at hand. */
@@ -132,12 +119,12 @@ record Heard(
         return -1;
     }
 
-    private Heard with(boolean doubt, long length, boolean same) {
-        return new Heard(tick, version, doubt, base, steps, bytes, length, same);
+    private Heard with(boolean doubt, long length) {
+        return new Heard(tick, version, doubt, base, steps, bytes, length);
     }
 
     private Heard moved(Version next, boolean doubt) {
-        return new Heard(tick + 1, next, doubt, next, List.of(), 0, UNKNOWN, false);
+        return new Heard(tick + 1, next, doubt, next, List.of(), 0, UNKNOWN);
     }
 
     /** Adds steps, and forgets the oldest if they are too many. */
@@ -156,8 +143,7 @@ record Heard(
             size -= bytes(oldest);
             start = oldest.version();
         }
-        return new Heard(
-                tick + 1, next, doubt, start, List.copyOf(all.subList(from, all.size())), size, UNKNOWN, false);
+        return new Heard(tick + 1, next, doubt, start, List.copyOf(all.subList(from, all.size())), size, UNKNOWN);
     }
 
     private static long bytes(Step<byte[]> step) {

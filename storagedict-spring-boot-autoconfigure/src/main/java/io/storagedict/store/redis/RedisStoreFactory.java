@@ -6,17 +6,19 @@ import io.storagedict.store.WatchingStoreFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.context.Lifecycle;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
  * Opens stores in one Redis server, and sees to it that their keys do not collide.
  *
  * <p>All stores with session consistency share one more connection, which waits for changes, and two threads; in Redis
- * Cluster those of one slot do. Drivers with a pool take that connection from it.
+ * Cluster those of one slot do. Drivers with a pool take that connection from it. As a bean, this ends them before the
+ * connection factory stops; stores that are used all the same ask Redis each time.
  *
  * <p>Safe for use by several threads.
  */
-public final class RedisStoreFactory implements WatchingStoreFactory {
+public final class RedisStoreFactory implements WatchingStoreFactory, Lifecycle {
 
     private static final Duration SHORTEST_POLL = Duration.ofMillis(1);
 
@@ -72,5 +74,23 @@ public final class RedisStoreFactory implements WatchingStoreFactory {
     public Store<byte[]> open(String keyspace, Consistency consistency) {
         RedisStore store = open(keyspace);
         return consistency == Consistency.STRONG ? store : new RedisSessionStore(store, watches);
+    }
+
+    /** Begins, or begins again, to wait for changes, as soon as there is a store that needs it. */
+    @Override
+    public void start() {
+        watches.start();
+    }
+
+    /** Ends the wait for changes, with its connection and its threads. */
+    @Override
+    public void stop() {
+        watches.stop();
+    }
+
+    /** Whether stores with session consistency are told of changes: true until this is stopped. */
+    @Override
+    public boolean isRunning() {
+        return watches.areRunning();
     }
 }

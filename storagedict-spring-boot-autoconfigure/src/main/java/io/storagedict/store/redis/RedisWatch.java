@@ -26,20 +26,23 @@ final class RedisWatch {
 
     private final RedisConnectionFactory factory;
     private final Duration poll;
+    private final Duration wait;
     private final Map<String, WatchedDict> dictByLog = new ConcurrentHashMap<>();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread listener = new Thread(this::listen, "storagedict-redis-listener");
     private final Thread checker = new Thread(this::checkFromTimeToTime, "storagedict-redis-checker");
-    private volatile long checkedNanos;
+    private volatile long checkedNanos = System.nanoTime();
     private boolean lost;
 
     RedisWatch(RedisConnectionFactory factory, Duration poll) {
         this.factory = factory;
         this.poll = poll;
+        this.wait = DriverSettings.longestWait(factory);
     }
 
     /** Begins to watch a dict of which a version is known. */
     void add(WatchedDict dict) {
+        dict.listenedTo(false);
         dictByLog.put(dict.keys().log(), dict);
         dict.watchedBy(this);
     }
@@ -56,6 +59,11 @@ final class RedisWatch {
     /** Whether the server has answered lately, so that what was heard is not older than a moment. */
     boolean isInTouch(long nanos) {
         return nanos - checkedNanos <= 2 * poll.toNanos();
+    }
+
+    /** Whether something that is checked at every poll, and last was at the given time, is to be checked. */
+    boolean isCheckDue(long lastNanos, long nanos) {
+        return nanos - lastNanos > poll.toNanos();
     }
 
     void start() {
@@ -84,7 +92,7 @@ final class RedisWatch {
 
     private void listen() {
         for (int failures = 0; isRunning(); failures++) {
-            try (LogReader reader = new LogReader(factory)) {
+            try (LogReader reader = LogReader.open(factory)) {
                 check();
                 while (isRunning()) {
                     listen(reader);
@@ -97,22 +105,26 @@ final class RedisWatch {
         }
     }
 
+    /** Waits for changes. What is not listened to yet is read without a wait first: only then it is known to work. */
     private void listen(LogReader reader) {
         List<WatchedDict> dicts = List.copyOf(dictByLog.values());
         if (dicts.isEmpty()) {
             sleep(1); // it is about to be stopped
             return;
         }
+        boolean known = dicts.stream().allMatch(WatchedDict::isListenedTo);
+        reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
         dicts.forEach(dict -> dict.listenedTo(true));
-        for (LogEntry entry : reader.read(dicts)) {
-            WatchedDict dict = dictByLog.get(entry.log());
-            if (dict != null) {
-                dict.read(entry);
-            }
-        }
         if (lost) {
             lost = false;
             LOGGER.info("Redis tells of changes again");
+        }
+    }
+
+    private void hear(LogEntry entry) {
+        WatchedDict dict = dictByLog.get(entry.log());
+        if (dict != null) {
+            dict.read(entry);
         }
     }
 

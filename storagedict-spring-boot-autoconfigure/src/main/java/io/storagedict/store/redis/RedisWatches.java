@@ -2,6 +2,7 @@ package io.storagedict.store.redis;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.ClusterSlotHashUtil;
@@ -20,6 +21,7 @@ final class RedisWatches {
     private final Duration poll;
     private final Map<String, Opened> openedByKeyspace = new HashMap<>();
     private final Map<Integer, RedisWatch> watchBySlot = new HashMap<>();
+    private boolean stopped;
 
     private record Opened(WatchedDict dict, int times) {}
 
@@ -38,10 +40,31 @@ final class RedisWatches {
                 .dict();
     }
 
+    synchronized boolean areRunning() {
+        return !stopped;
+    }
+
+    /** Lets dicts be watched again; a watch begins when a dict is asked for next. */
+    synchronized void start() {
+        stopped = false;
+    }
+
+    /** Ends all watches, and returns when they have ended. */
+    void stop() {
+        List<RedisWatch> ended;
+        synchronized (this) {
+            stopped = true;
+            ended = List.copyOf(watchBySlot.values());
+            watchBySlot.clear();
+            openedByKeyspace.values().forEach(opened -> opened.dict().watchedBy(null));
+        }
+        ended.forEach(RedisWatch::stop);
+    }
+
     /** Begins to watch a dict of which a version was heard, unless it is watched or closed. */
     synchronized void watch(WatchedDict dict) {
         Opened opened = openedByKeyspace.get(dict.keys().hash());
-        if (opened == null || opened.dict() != dict || dict.watch() != null) {
+        if (stopped || opened == null || opened.dict() != dict || dict.watch() != null) {
             return;
         }
         RedisWatch watch = watchBySlot.get(slot(dict));

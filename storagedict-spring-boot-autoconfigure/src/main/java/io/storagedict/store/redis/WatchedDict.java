@@ -1,23 +1,19 @@
 package io.storagedict.store.redis;
 
 import io.storagedict.store.Pull;
-import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is heard of one keyspace, by all session stores of it and by their watch. Safe for use by several threads. */
 final class WatchedDict {
 
-    /** A copy that took changes in is compared with the store this often, by the number of its entries. */
-    private static final Duration THOROUGH = Duration.ofSeconds(10);
-
     private final RedisKeys keys;
     private volatile Heard heard = Heard.NOTHING;
     private volatile @Nullable RedisWatch watch;
     private volatile boolean listenedTo;
-    private volatile long comparedNanos = System.nanoTime();
-    /** The last entry that was read from the log. For the listening thread alone. */
-    private long lastEntry;
+    private volatile long pulledNanos = System.nanoTime();
+    /** The last entry that was read from the log. */
+    private volatile long lastEntry;
 
     WatchedDict(RedisKeys keys) {
         this.keys = keys;
@@ -35,7 +31,10 @@ final class WatchedDict {
         heard = news.apply(heard);
     }
 
-    /** Returns what was heard, or null if it may be older than a moment and the store must be asked. */
+    /**
+     * Returns what was heard, or null if the store must be asked: it may be older than a moment, or the copy took in
+     * changes since its number of entries was last compared, and that is due.
+     */
     @Nullable
     Heard vouched() {
         Heard now = heard;
@@ -45,7 +44,7 @@ final class WatchedDict {
                         && listenedTo
                         && by.isInTouch(nanos)
                         && !now.doubted()
-                        && (now.compared() || nanos - comparedNanos < THOROUGH.toNanos())
+                        && (now.entries() != Heard.UNKNOWN || !by.isCheckDue(pulledNanos, nanos))
                 ? now
                 : null;
     }
@@ -54,9 +53,9 @@ final class WatchedDict {
     void pulled(Pull<byte[]> answer, long length, long asked) {
         hear(before -> before.answered(answer, asked));
         if (!(answer instanceof Pull.Delta)) {
-            hear(before -> before.comparedAt(answer.version(), length));
-            comparedNanos = System.nanoTime();
+            hear(before -> before.compared(answer.version(), length));
         }
+        pulledNanos = System.nanoTime();
     }
 
     @Nullable
@@ -71,6 +70,10 @@ final class WatchedDict {
     /** Whether entries of the log are waited for; while they are not, nothing is vouched for. */
     void listenedTo(boolean listened) {
         listenedTo = listened;
+    }
+
+    boolean isListenedTo() {
+        return listenedTo;
     }
 
     void read(LogEntry entry) {
