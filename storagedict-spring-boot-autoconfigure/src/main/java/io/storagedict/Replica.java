@@ -84,9 +84,12 @@ final class Replica<V, S> {
         return watching != null && watching.known().equals(copy.version()) && !isDoubted();
     }
 
-    /** Makes the copy as new as the store is now, by asking for its version first, and returns it. */
+    /**
+     * Makes the copy as new as the store is now, and returns it: by asking for its version first, unless the store was
+     * told that it moved, or cannot say.
+     */
     Copy<V> check() {
-        if (isPullDue(THOROUGH)) {
+        if (watching != null || isPullDue(THOROUGH)) {
             pull();
         } else {
             Instant now = clock.instant();

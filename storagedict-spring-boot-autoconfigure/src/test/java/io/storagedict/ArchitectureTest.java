@@ -48,15 +48,17 @@ class ArchitectureTest {
             knowsOnly("io.storagedict.store.memory", "io.storagedict.store");
 
     @ArchTest
-    static final ArchRule theRedisStoreKnowsTheSpiAndSpringDataOnly = knowsOnly(
+    static final ArchRule theRedisStoreKnowsTheSpiSpringDataAndALogger = knowsOnly(
             "io.storagedict.store.redis",
             "io.storagedict.store",
             "org.springframework.data..",
             "org.springframework.dao",
+            "org.springframework.context",
             "org.springframework.core..",
             "org.springframework.util",
             "io.lettuce..",
-            "redis.clients..");
+            "redis.clients..",
+            "org.slf4j");
 
     @ArchTest
     static final ArchRule theZookeeperStoreKnowsTheSpiAndCuratorOnly = knowsOnly(

@@ -8,10 +8,12 @@ import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.MapFeature;
 import io.storagedict.contract.TextEncoding;
+import io.storagedict.store.Consistency;
 import io.storagedict.store.SimpleStore;
 import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStore;
 import io.storagedict.store.redis.RedisStore;
+import io.storagedict.store.redis.RedisStoreFactory;
 import io.storagedict.store.zookeeper.ZookeeperStore;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.ZookeeperServer;
@@ -82,6 +84,13 @@ class GuavaMapSuiteTest {
     @TestFactory
     Stream<DynamicTest> redisByJedis() {
         return suite("Jedis", keyspace -> new RedisStore(jedis, keyspace), true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> redisThatTellsOfChanges() {
+        RedisStoreFactory factory = new RedisStoreFactory(lettuce);
+        return suite("Lettuce with session consistency", name -> factory.open(name, Consistency.SESSION), true)
+                .onClose(factory::stop);
     }
 
     @TestFactory

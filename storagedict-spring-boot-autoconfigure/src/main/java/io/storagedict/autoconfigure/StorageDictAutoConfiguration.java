@@ -89,14 +89,23 @@ public final class StorageDictAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(RedisConnectionFactory.class)
+    @EnableConfigurationProperties(RedisBackendProperties.class)
     static class Redis {
 
         @Bean
         @Lazy
         @ConditionalOnSingleCandidate(RedisConnectionFactory.class)
         @ConditionalOnMissingBean(name = "redisStoreFactory")
-        RedisStoreFactory redisStoreFactory(RedisConnectionFactory connections) {
-            return new RedisStoreFactory(connections);
+        RedisStoreFactory redisStoreFactory(RedisConnectionFactory connections, RedisBackendProperties properties) {
+            try {
+                return new RedisStoreFactory(connections, properties.pollInterval());
+            } catch (IllegalArgumentException tooShort) {
+                throw new StorageDictCreationException(
+                        "storagedict.redis.poll-interval",
+                        String.valueOf(tooShort.getMessage()),
+                        "Set 'storagedict.redis.poll-interval' to a duration such as '1s' or '500ms'.",
+                        tooShort);
+            }
         }
     }
 

@@ -50,8 +50,8 @@ public record StorageDictProperties(
      * @param keyspace Name of the data in the backend. It is the dict's name if not set.
      * @param autosync Whether each read first makes sure that the local copy is as new as the store.
      * @param consistency How new a read with autosync is: 'strong' (every write that was acknowledged anywhere) or
-     *     'session' (one's own writes, and others as soon as the backend has told of them). It is 'session' in ZooKeeper
-     *     and 'strong' elsewhere if not set.
+     *     'session' (one's own writes, and others as soon as the backend has told of them), for Redis and ZooKeeper. It is
+     *     'session' in ZooKeeper and 'strong' elsewhere if not set.
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
      * @param encoding How values are stored: 'json', 'java', 'none' or the name of an {@link Encoding} bean.
      * @param fallbackEncoding Encoding that values are read with if the dict's encoding cannot.

@@ -41,6 +41,7 @@ class ConfigurationMetadataTest {
                 "storagedict.autosync", "true",
                 "storagedict.backend", "memory",
                 "storagedict.encoding", "json",
+                "storagedict.redis.poll-interval", "1s",
                 "storagedict.web.sync-filter.enabled", "true",
                 "storagedict.web.sync-filter.url-patterns", "/*",
                 "storagedict.web.sync-filter.order", "-2147483646",

@@ -39,6 +39,16 @@ class StartFailureTest {
     }
 
     @Test
+    void sessionConsistencyOfABackendThatIsNeverTold(CapturedOutput output) {
+        FailedStart.of(
+                        output,
+                        "storagedict: {consistency: session, backend: own, dicts: {settings: {}}}",
+                        OwnBackend.class)
+                .describes("needs session consistency, but the backend 'own'", "Property: storagedict.consistency")
+                .advises("'strong'", "storagedict.dicts.settings.autosync", "'redis' or 'zookeeper'");
+    }
+
+    @Test
     void anUnknownEncodingIsToldWhichOnesThereAre(CapturedOutput output) {
         FailedStart.of(output, "storagedict.dicts.settings.encoding: yaml")
                 .describes(

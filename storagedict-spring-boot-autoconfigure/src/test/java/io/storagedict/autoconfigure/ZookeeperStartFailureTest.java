@@ -86,13 +86,6 @@ class ZookeeperStartFailureTest {
                 .advises("SESSION", "STRONG");
     }
 
-    @Test
-    void sessionConsistencyOfABackendThatIsNeverTold(CapturedOutput output) {
-        FailedStart.of(output, "storagedict: {consistency: session, backend: redis, dicts: {settings: {}}}")
-                .describes("needs session consistency, but the backend 'redis'", "Property: storagedict.consistency")
-                .advises("'strong'", "storagedict.dicts.settings.autosync", "'zookeeper'");
-    }
-
     private String yaml(String dict) {
         return "spring.cloud.zookeeper: {enabled: true, connect-string: '%s'}%nstoragedict.dicts.settings: %s"
                 .formatted(server.address(), dict);

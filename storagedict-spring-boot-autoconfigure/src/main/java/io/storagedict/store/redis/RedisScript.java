@@ -19,6 +19,7 @@ final class RedisScript {
     static final RedisScript PULL = new RedisScript("changes.lua", "pull.lua");
     static final RedisScript WRITE = new RedisScript("changes.lua", "write.lua");
     static final RedisScript VERSION = new RedisScript("version.lua");
+    static final RedisScript CHECK = new RedisScript("check.lua");
 
     private final byte[] text;
     private final String digest;
@@ -41,8 +42,12 @@ final class RedisScript {
     }
 
     RedisAnswer run(RedisConnection connection, RedisKeys keys, List<byte[]> arguments) {
+        return run(connection, keys.all(), arguments);
+    }
+
+    RedisAnswer run(RedisConnection connection, List<String> keys, List<byte[]> arguments) {
         List<byte[]> all = new ArrayList<>();
-        keys.all().forEach(key -> all.add(RedisKeys.bytes(key)));
+        keys.forEach(key -> all.add(RedisKeys.bytes(key)));
         int count = all.size();
         all.addAll(arguments);
         byte[][] keysAndArguments = all.toArray(byte[][]::new);

@@ -110,6 +110,11 @@ public final class RedisStore implements SharedServerStore<byte[]> {
         return new Pull.Full<>(version, entries);
     }
 
+    /** How many entries the dict had at the last full load besides those that were loaded: their keys are no text. */
+    int unreadable() {
+        return unreadable;
+    }
+
     @Override
     public Written<byte[]> write(Write<byte[]> write, Version since) {
         List<byte[]> arguments = arguments(since);

@@ -42,7 +42,7 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
     }
 
     /** A version that is no integer is none: the dict's pull will say so, without failing those of other dicts. */
-    private static Version known(byte @Nullable [] number, byte @Nullable [] epoch) {
+    static Version known(byte @Nullable [] number, byte @Nullable [] epoch) {
         try {
             return RedisAnswer.version(number, epoch);
         } catch (NumberFormatException broken) {

@@ -4,7 +4,7 @@
 -- ARGV  1 request id   2, 3 the version and the epoch that the asker holds
 --
 -- An entry of the change log has the version as its id, and these fields:
---   p  the version before it        r  the id of the request that made it
+--   p  the version before it, '' if this one begins an epoch      r  the id of the request that made it
 --   then its changes:  =field  value    -field  ''    *  '' (all removed)
 --                      ?field  ''  (a value too large to be logged)    !  ''  (changes too many to be logged)
 --   o  the value that the only field had before, or O  '' if that is too large to be logged

@@ -67,7 +67,8 @@ if tonumber(now) < EXACT then version = math.max(tonumber(now) + 1, micros) end
 version = string.format('%.0f', version)
 
 local commands, logged = {}, 0
-local entry = {'XADD', log, 'MAXLEN', '~', MAX_LENGTH, version .. '-0', 'p', now, 'r', request}
+local before = epoch == '' and '' or now
+local entry = {'XADD', log, 'MAXLEN', '~', MAX_LENGTH, version .. '-0', 'p', before, 'r', request}
 local function note(name, value)
   entry[#entry + 1] = name
   entry[#entry + 1] = value

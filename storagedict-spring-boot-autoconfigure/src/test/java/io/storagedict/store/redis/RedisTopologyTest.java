@@ -11,6 +11,8 @@ import io.storagedict.testing.RedisServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
@@ -102,6 +104,52 @@ class RedisTopologyTest {
             assertThat(StorageDicts.of(List.of(manual)).sync()).isEmpty();
             assertThat(manual.get("k")).isEqualTo("2");
             assertThat(replica.wire.call("HGET", "settings", "k")).isEqualTo("1");
+            factory.destroy();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LettuceConnectionFactory.class, JedisConnectionFactory.class})
+    void onAClusterDictsOfDifferentSlotsAreToldOfChanges(Class<?> driver) {
+        try (RedisFixture cluster = cluster()) {
+            LettuceConnectionFactory writing = lettuce(configuration(cluster), ReadFrom.UPSTREAM);
+            JedisConnectionFactory jedis = new JedisConnectionFactory(configuration(cluster));
+            jedis.start();
+            boolean byJedis = driver == JedisConnectionFactory.class;
+            try (Sessions sessions = new Sessions(byJedis ? jedis : writing, Sessions.NEVER)) {
+                List<StorageDict<String>> readers =
+                        List.of(sessions.dict("{a}"), sessions.dict("{b}"), sessions.dict("{a}2"));
+                for (StorageDict<String> reader : readers) {
+                    RedisFixture.dict(writing, reader.name(), true).put("k", reader.name());
+                    await().until(() -> reader.name().equals(reader.get("k")));
+                }
+            }
+            jedis.destroy();
+            writing.destroy();
+        }
+    }
+
+    @Test
+    void anApplicationThatReadsFromReplicasIsToldOfChanges() {
+        try (RedisFixture primary = new RedisFixture(RedisServer.start());
+                RedisFixture replica = new RedisFixture(
+                        RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()))) {
+            await().until(() -> replica.wire.call("ROLE").toString().contains("connected"));
+            RedisStaticMasterReplicaConfiguration nodes =
+                    new RedisStaticMasterReplicaConfiguration(primary.server.host(), primary.server.port());
+            nodes.addNode(replica.server.host(), replica.server.port());
+            LettuceConnectionFactory factory = lettuce(nodes, ReadFrom.REPLICA);
+            try (Sessions sessions = new Sessions(factory, Sessions.NEVER)) {
+                StorageDict<String> reader = sessions.dict("settings");
+                StorageDict<String> writer = primary.dict("settings");
+                for (int i = 0; i < 20; i++) {
+                    String value = Integer.toString(i);
+                    writer.put("k", value);
+                    await().until(() -> value.equals(reader.get("k")));
+                    reader.put("mine", value);
+                    assertThat(reader.get("mine")).isEqualTo(value);
+                }
+            }
             factory.destroy();
         }
     }

@@ -1,0 +1,76 @@
+package io.storagedict.store.redis;
+
+import static io.storagedict.store.redis.RedisKeys.bytes;
+
+import io.lettuce.core.StreamMessage;
+import io.lettuce.core.XReadArgs;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.storagedict.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection.PipeliningFlushPolicy;
+
+/** Reads logs by Lettuce. */
+final class LettuceLogReader implements LogReader {
+
+    /** An answer that is so late will not come any more. */
+    private static final Duration LATE = Duration.ofSeconds(2);
+
+    private final RedisConnectionFactory factory;
+    private final LettuceConnection connection;
+    private final RedisClusterAsyncCommands<byte[], byte[]> commands;
+
+    LettuceLogReader(RedisConnectionFactory factory, RedisConnection connection) {
+        this.factory = factory;
+        this.connection = (LettuceConnection) connection;
+        try {
+            this.connection.setPipeliningFlushPolicy(PipeliningFlushPolicy.flushEachCommand());
+            connection.openPipeline(); // what has a pipeline has a connection of its own
+            this.commands = this.connection.getNativeConnection();
+        } catch (RuntimeException failed) {
+            connection.close();
+            throw failed;
+        }
+    }
+
+    static boolean fits(RedisConnection connection) {
+        return connection instanceof LettuceConnection;
+    }
+
+    @Override
+    public void read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // the interface takes an array of a generic type
+        XReadArgs.StreamOffset<byte[]>[] offsets = dicts.stream()
+                .map(dict -> XReadArgs.StreamOffset.from(bytes(dict.keys().log()), dict.position()))
+                .toArray(XReadArgs.StreamOffset[]::new);
+        XReadArgs arguments = XReadArgs.Builder.count(COUNT);
+        CompletionStage<Void> read = commands.xread(wait.isZero() ? arguments : arguments.block(wait), offsets)
+                .thenAccept(messages -> messages.forEach(message -> entries.accept(entry(message))));
+        try {
+            read.toCompletableFuture().get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
+        }
+    }
+
+    private static LogEntry entry(StreamMessage<byte[], byte[]> message) {
+        return LogEntry.of(
+                message.getStream(), message.getId(), message.getBody().entrySet());
+    }
+
+    @Override
+    public void close() {
+        Thread.interrupted(); // it has ended the wait, and would disturb this
+        if (!DriverSettings.isStopped(factory)) {
+            connection.close();
+        }
+    }
+}

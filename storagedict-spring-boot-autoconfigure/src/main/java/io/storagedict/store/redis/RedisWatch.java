@@ -1,0 +1,195 @@
+package io.storagedict.store.redis;
+
+import io.storagedict.store.Version;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Hears of the changes of any number of dicts, with one connection and two threads: one waits for entries of their
+ * logs, the other asks for their versions from time to time, in case of a foreign writer or a silent connection.
+ */
+final class RedisWatch {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(RedisWatch.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    private final RedisConnectionFactory factory;
+    private final Duration poll;
+    private final Duration wait;
+    private final Map<String, WatchedDict> dictByLog = new ConcurrentHashMap<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread listener = new Thread(this::listen, "storagedict-redis-listener");
+    private final Thread checker = new Thread(this::checkFromTimeToTime, "storagedict-redis-checker");
+    private volatile long checkedNanos = System.nanoTime();
+    private boolean lost;
+
+    RedisWatch(RedisConnectionFactory factory, Duration poll) {
+        this.factory = factory;
+        this.poll = poll;
+        this.wait = DriverSettings.longestWait(factory);
+    }
+
+    /** Begins to watch a dict of which a version is known. */
+    void add(WatchedDict dict) {
+        dict.listenedTo(false);
+        dictByLog.put(dict.keys().log(), dict);
+        dict.watchedBy(this);
+    }
+
+    void remove(WatchedDict dict) {
+        dictByLog.remove(dict.keys().log());
+        dict.watchedBy(null);
+    }
+
+    boolean isEmpty() {
+        return dictByLog.isEmpty();
+    }
+
+    /** Whether the server has answered lately, so that what was heard is not older than a moment. */
+    boolean isInTouch(long nanos) {
+        return nanos - checkedNanos <= 2 * poll.toNanos();
+    }
+
+    /** Whether something that is checked at every poll, and last was at the given time, is to be checked. */
+    boolean isCheckDue(long lastNanos, long nanos) {
+        return nanos - lastNanos > poll.toNanos();
+    }
+
+    void start() {
+        for (Thread thread : List.of(listener, checker)) {
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Ends both threads; returns when they have ended, unless they wait for the server. */
+    void stop() {
+        stop.countDown();
+        try {
+            for (Thread thread : List.of(listener, checker)) {
+                thread.interrupt();
+                thread.join(LONGEST_PAUSE.toMillis());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isRunning() {
+        return stop.getCount() > 0;
+    }
+
+    private void listen() {
+        for (int failures = 0; isRunning(); failures++) {
+            try (LogReader reader = LogReader.open(factory)) {
+                check();
+                while (isRunning()) {
+                    listen(reader);
+                    failures = 0;
+                }
+            } catch (RuntimeException failed) {
+                lose(failed);
+            }
+            pause(failures);
+        }
+    }
+
+    /** Waits for changes. What is not listened to yet is read without a wait first: only then it is known to work. */
+    private void listen(LogReader reader) {
+        List<WatchedDict> dicts = List.copyOf(dictByLog.values());
+        if (dicts.isEmpty()) {
+            sleep(1); // it is about to be stopped
+            return;
+        }
+        boolean known = dicts.stream().allMatch(WatchedDict::isListenedTo);
+        reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
+        dicts.forEach(dict -> dict.listenedTo(true));
+        if (lost) {
+            lost = false;
+            LOGGER.info("Redis tells of changes again");
+        }
+    }
+
+    private void hear(LogEntry entry) {
+        WatchedDict dict = dictByLog.get(entry.log());
+        if (dict != null) {
+            dict.read(entry);
+        }
+    }
+
+    private void lose(RuntimeException failure) {
+        boolean harmless = !isRunning() || DriverSettings.isStopped(factory);
+        dictByLog.values().forEach(dict -> dict.listenedTo(false));
+        if (!lost && !harmless) {
+            lost = true;
+            LOGGER.warn(
+                    "Redis does not tell of changes. Until it does, each read of a dict with session consistency asks it ({})",
+                    failure.getMessage());
+        }
+    }
+
+    /** Waits a random time before the next attempt: all instances of the application have lost the same server. */
+    private void pause(int failures) {
+        long longest = Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, 10), LONGEST_PAUSE.toMillis());
+        sleep(ThreadLocalRandom.current().nextLong(1, longest + 1));
+    }
+
+    private void checkFromTimeToTime() {
+        while (isRunning()) {
+            sleep(ThreadLocalRandom.current().nextLong(poll.toMillis() * 3 / 4, poll.toMillis() + 1));
+            try {
+                if (isRunning()) {
+                    check();
+                }
+            } catch (RuntimeException failed) {
+                LOGGER.debug("Redis could not be asked for versions", failed);
+            }
+        }
+    }
+
+    /** Compares what was heard of all dicts with the truth. */
+    private void check() {
+        long nanos = System.nanoTime();
+        List<WatchedDict> dicts = List.copyOf(dictByLog.values());
+        List<Long> ticks = dicts.stream().map(dict -> dict.heard().tick()).toList();
+        List<String> keys = new ArrayList<>();
+        for (WatchedDict dict : dicts) {
+            keys.add(dict.keys().version());
+            keys.add(dict.keys().epoch());
+            keys.add(dict.keys().hash());
+        }
+        RedisAnswer answer = RedisFailures.reading(() -> {
+            try (RedisConnection connection = RedisFailures.connect(factory)) {
+                return RedisScript.CHECK.run(connection, keys, List.of());
+            }
+        });
+        for (int i = 0; i < dicts.size(); i++) {
+            Version version = RedisVersions.known(answer.bytes(i * 3), answer.bytes(i * 3 + 1));
+            long length = (Long) answer.items().get(i * 3 + 2);
+            long asked = ticks.get(i);
+            dicts.get(i)
+                    .hear(before ->
+                            version.equals(Version.NONE) ? before.inDoubt() : before.checked(version, length, asked));
+        }
+        checkedNanos = nanos;
+    }
+
+    private void sleep(long millis) {
+        try {
+            stop.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            // by whom ever: the loops ask whether to stop
+        }
+    }
+}
