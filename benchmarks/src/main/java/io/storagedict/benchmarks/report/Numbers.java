@@ -1,0 +1,24 @@
+package io.storagedict.benchmarks.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them: three digits that matter. */
+final class Numbers {
+
+    private Numbers() {}
+
+    static String plain(double value) {
+        double size = Math.abs(value);
+        if (size >= 1000) {
+            return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
+        }
+        if (size >= 100 || value == Math.rint(value)) {
+            return String.format(Locale.ROOT, "%.0f", value);
+        }
+        return String.format(Locale.ROOT, size >= 10 ? "%.1f" : "%.2f", value);
+    }
+
+    static String ratio(double value) {
+        return plain(value >= 10 ? Math.rint(value) : value) + "x";
+    }
+}

@@ -1,0 +1,110 @@
+package io.storagedict.benchmarks.sections;
+
+import io.storagedict.benchmarks.load.Samples;
+import io.storagedict.benchmarks.peers.DictPeer;
+import io.storagedict.benchmarks.peers.LettucePeer;
+import io.storagedict.benchmarks.peers.Peer;
+import io.storagedict.benchmarks.peers.PeerKind;
+import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Table;
+import io.storagedict.benchmarks.servers.Addresses;
+import io.storagedict.benchmarks.servers.RedisMeter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What it takes to bring a local copy up to date after another instance has changed one entry. */
+public final class Sync implements Section {
+
+    private static final Metric TIME = Metric.less("p50, µs");
+    private static final Metric OUT = Metric.less("bytes sent by Redis");
+    private static final Metric IN = Metric.less("bytes sent to Redis");
+    private static final int WARM_UP = 100;
+    private static final int METERED = 10;
+
+    /** How a copy is brought up to date. */
+    private enum Way {
+        GET("Lettuce GET"),
+        HASH("Lettuce HGETALL into a HashMap"),
+        LETTUCE("storagedict sync() on Lettuce"),
+        JEDIS("storagedict sync() on Jedis"),
+        UNCHANGED("storagedict sync() on Lettuce, nothing changed");
+
+        private final String label;
+
+        Way(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
+    }
+
+    @Override
+    public List<Table> measure(Lab lab) {
+        List<Table> tables = new ArrayList<>();
+        for (int size : lab.pick(List.of(100, 10_000, 100_000), List.of(100, 10_000))) {
+            String title = String.format(Locale.ROOT, "One change in %d entries", size);
+            Table table = new Table(title, Way.GET.label, TIME, OUT, IN).headline(TIME);
+            try (RedisMeter meter = lab.servers().meter()) {
+                lab.eachRound(
+                        List.of(Way.values()), title, (way, round) -> measure(lab, table, meter, way, size, round));
+            }
+            table.order(List.of(Way.values()).stream().map(Way::toString).toList());
+            tables.add(table);
+        }
+        return tables;
+    }
+
+    private static void measure(Lab lab, Table table, RedisMeter meter, Way way, int size, int round) {
+        Addresses servers = lab.servers().addresses();
+        boolean ours = way != Way.GET && way != Way.HASH;
+        PeerKind kind = ours ? PeerKind.DICT_LETTUCE : PeerKind.LETTUCE_HASH;
+        String keyspace = kind.keyspace(size);
+        try (Peer writer = kind.openFilled(servers, size);
+                Peer reader = reader(way, servers, keyspace)) {
+            Runnable sync = sync(way, reader);
+            Changes changes = new Changes(way == Way.UNCHANGED ? null : writer, size);
+            Samples samples = new Samples();
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(lab.pick(4, 1));
+            for (int i = 0; i < lab.pick(2_000, 300) && (i < 10 || System.nanoTime() < end); i++) {
+                changes.next();
+                long start = System.nanoTime();
+                sync.run();
+                if (i >= WARM_UP || size > 1_000) {
+                    samples.add(System.nanoTime() - start);
+                }
+            }
+            table.add(round, way.label, TIME, samples.micros(0.5));
+            double in = 0;
+            double out = 0;
+            for (int i = 0; i < METERED; i++) {
+                changes.next();
+                RedisMeter.Traffic traffic = meter.traffic(sync);
+                in += traffic.bytesIn() / METERED;
+                out += traffic.bytesOut() / METERED;
+            }
+            table.add(round, way.label, OUT, out);
+            table.add(round, way.label, IN, in);
+        }
+    }
+
+    private static Peer reader(Way way, Addresses servers, String keyspace) {
+        return switch (way) {
+            case GET, HASH -> LettucePeer.hash(servers, keyspace);
+            case LETTUCE, UNCHANGED -> DictPeer.lettuce(servers, keyspace, false);
+            case JEDIS -> DictPeer.jedis(servers, keyspace, false);
+        };
+    }
+
+    private static Runnable sync(Way way, Peer reader) {
+        if (reader instanceof DictPeer dict) {
+            return dict.dict()::sync;
+        }
+        LettucePeer lettuce = (LettucePeer) reader;
+        return way == Way.GET ? () -> lettuce.getKey("version") : lettuce::loadAgain;
+    }
+}
