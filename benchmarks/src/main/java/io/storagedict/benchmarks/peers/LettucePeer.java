@@ -50,6 +50,11 @@ public final class LettucePeer implements LoadingPeer {
         return commands.get(key);
     }
 
+    /** Writes one key of the server. */
+    public void putKey(String key, String value) {
+        commands.set(key, value);
+    }
+
     /** Loads the hash into a map, without another collection in between. */
     @Override
     public void loadAgain() {

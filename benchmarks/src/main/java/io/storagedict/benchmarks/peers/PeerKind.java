@@ -60,6 +60,10 @@ public enum PeerKind {
         return label;
     }
 
+    public boolean isOurs() {
+        return name().startsWith("DICT_");
+    }
+
     public boolean usesZookeeper() {
         return this == DICT_ZOOKEEPER_SESSION || this == DICT_ZOOKEEPER_STRONG || this == CURATOR_CACHE;
     }

@@ -34,7 +34,7 @@ final class Markdown {
         }
         OptionalDouble ratio = table.ratio(peer, metric);
         String value = Numbers.plain(median.getAsDouble());
-        return peer.equals(table.limit()) || ratio.isEmpty()
+        return peer.equals(table.limit()) || ratio.isEmpty() || metric.better() == Metric.Better.NEITHER
                 ? value
                 : value + " (" + Numbers.ratio(ratio.getAsDouble()) + ")";
     }

@@ -11,11 +11,18 @@ public record Metric(String name, Better better) {
     /** Which of two values is the better one. */
     public enum Better {
         LESS,
-        MORE
+        MORE,
+        /** None; it is shown without a ratio. */
+        NEITHER
     }
 
     public static Metric less(String name) {
         return new Metric(name, Better.LESS);
+    }
+
+    /** Something to know beside what counts. */
+    public static Metric plain(String name) {
+        return new Metric(name, Better.NEITHER);
     }
 
     public static Metric more(String name) {

@@ -2,15 +2,21 @@ package io.storagedict.benchmarks.report;
 
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that matter. */
-final class Numbers {
+/** Numbers as people read them. */
+public final class Numbers {
 
     private Numbers() {}
 
+    /** An integer with a space between each three digits. */
+    public static String grouped(long value) {
+        return String.format(Locale.ROOT, "%,d", value).replace(',', ' ');
+    }
+
+    /** Three digits that matter. */
     static String plain(double value) {
         double size = Math.abs(value);
         if (size >= 1000) {
-            return String.format(Locale.ROOT, "%,.0f", value).replace(',', ' ');
+            return grouped(Math.round(value));
         }
         if (size >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%.0f", value);

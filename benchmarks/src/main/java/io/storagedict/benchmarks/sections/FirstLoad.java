@@ -4,10 +4,10 @@ import io.storagedict.benchmarks.load.Samples;
 import io.storagedict.benchmarks.peers.LoadingPeer;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Numbers;
 import io.storagedict.benchmarks.report.Table;
 import io.storagedict.benchmarks.servers.RedisMeter;
 import java.util.List;
-import java.util.Locale;
 
 /** Loading all entries into a local copy, over connections that are open. */
 public final class FirstLoad implements Section {
@@ -28,9 +28,13 @@ public final class FirstLoad implements Section {
         return List.of(table.note("HGETALL fills a HashMap as the entries arrive, with no collection in between."));
     }
 
+    private static String label(PeerKind kind) {
+        return kind == PeerKind.LETTUCE_HASH ? "Lettuce HGETALL into a HashMap" : kind.label();
+    }
+
     static Table table(Lab lab, List<PeerKind> kinds, int size, boolean onRedis) {
-        String title = String.format(Locale.ROOT, "Loading %d entries", size);
-        Table table = new Table(title, kinds.get(0).label(), TIME).headline(TIME);
+        String title = "Loading " + Numbers.grouped(size) + " entries";
+        Table table = new Table(title, label(kinds.get(0)), TIME).headline(TIME);
         try (RedisMeter meter = lab.servers().meter()) {
             lab.eachRound(kinds, title, (kind, round) -> {
                 try (LoadingPeer peer = (LoadingPeer) kind.openFilled(lab.addresses(kind), size)) {
@@ -46,14 +50,14 @@ public final class FirstLoad implements Section {
                         samples.add(System.nanoTime() - start);
                     }
                     cpu += meter.cpuMicros();
-                    table.add(round, kind.label(), TIME, samples.micros(0.5) / 1e3);
+                    table.add(round, label(kind), TIME, samples.micros(0.5) / 1e3);
                     if (onRedis) {
-                        table.add(round, kind.label(), CPU, cpu / 1e3 / times);
+                        table.add(round, label(kind), CPU, cpu / 1e3 / times);
                     }
                 }
             });
         }
-        table.order(Lab.labels(kinds));
+        table.order(kinds.stream().map(FirstLoad::label).toList());
         return table;
     }
 }

@@ -3,11 +3,11 @@ package io.storagedict.benchmarks.sections;
 import io.storagedict.benchmarks.peers.Peer;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Numbers;
 import io.storagedict.benchmarks.report.Table;
 import io.storagedict.benchmarks.servers.Addresses;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -25,7 +25,7 @@ public final class Heap implements Section {
     @Override
     public List<Table> measure(Lab lab) {
         int size = lab.pick(100_000, 10_000);
-        String title = String.format(Locale.ROOT, "Heap of %d entries", size);
+        String title = "Heap of " + Numbers.grouped(size) + " entries";
         Table table = new Table(title, PeerKind.HASH_MAP.label(), BYTES)
                 .headline(BYTES)
                 .note("128 bytes of each entry are its key and value.");

@@ -4,10 +4,10 @@ import io.storagedict.benchmarks.jmh.JmhRun;
 import io.storagedict.benchmarks.jmh.LocalRead;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Numbers;
 import io.storagedict.benchmarks.report.Table;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Reads that need not be fresh, from the local copy, if the peer can answer from it. */
@@ -30,7 +30,7 @@ public final class LocalReads implements Section {
     public List<Table> measure(Lab lab) {
         List<Table> tables = new ArrayList<>();
         for (int size : lab.pick(List.of(100, 10_000, 1_000_000), List.of(100, 10_000))) {
-            String title = String.format(Locale.ROOT, "Reads from the local copy, %d entries", size);
+            String title = "Reads from the local copy, " + Numbers.grouped(size) + " entries";
             tables.add(table(lab, title, size > 10_000 ? LARGE : KINDS, size).note(NOTE));
         }
         return tables;

@@ -13,6 +13,7 @@ import io.storagedict.benchmarks.load.Crowd;
 import io.storagedict.benchmarks.peers.Peer;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Numbers;
 import io.storagedict.benchmarks.report.Table;
 import io.storagedict.benchmarks.servers.RedisMeter;
 import java.lang.management.ManagementFactory;
@@ -30,9 +31,8 @@ public final class StrictReads implements Section {
     private static final Metric JVM_CPU = Metric.less("64 threads: JVM CPU, µs a read");
 
     private static Metric perSecond(Crowd crowd) {
-        return Metric.more("%,d %sthreads: reads/s"
-                .formatted(crowd.threads(), crowd.virtual() ? "virtual " : "")
-                .replace(',', ' '));
+        return Metric.more(
+                Numbers.grouped(crowd.threads()) + (crowd.virtual() ? " virtual" : "") + " threads: reads/s");
     }
 
     @Override
@@ -77,6 +77,7 @@ public final class StrictReads implements Section {
                 });
         if (crowd.threads() == 1) {
             table.add(round, label, ALONE, result.samples().micros(0.5));
+            return;
         }
         table.add(round, label, perSecond(crowd), result.perSecond());
         if (crowd.equals(Crowd.platform(64))) {

@@ -27,7 +27,7 @@ public final class StrictReadsUnderWrites implements Section {
     private static final Metric READS = Metric.more("reads/s");
     private static final Metric P50 = Metric.less("p50, µs");
     private static final Metric P99 = Metric.less("p99, µs");
-    private static final Metric WRITES = Metric.more("writes/s");
+    private static final Metric WRITES = Metric.plain("writes/s");
 
     @Override
     public List<Table> measure(Lab lab) {

@@ -6,20 +6,21 @@ import io.storagedict.benchmarks.peers.LettucePeer;
 import io.storagedict.benchmarks.peers.Peer;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
+import io.storagedict.benchmarks.report.Numbers;
 import io.storagedict.benchmarks.report.Table;
 import io.storagedict.benchmarks.servers.Addresses;
 import io.storagedict.benchmarks.servers.RedisMeter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** What it takes to bring a local copy up to date after another instance has changed one entry. */
 public final class Sync implements Section {
 
     private static final Metric TIME = Metric.less("p50, µs");
-    private static final Metric OUT = Metric.less("bytes sent by Redis");
-    private static final Metric IN = Metric.less("bytes sent to Redis");
+    private static final Metric OUT = Metric.plain("bytes sent by Redis");
+    private static final Metric IN = Metric.plain("bytes sent to Redis");
+    private static final String COUNTER = "counter";
     private static final int WARM_UP = 100;
     private static final int METERED = 10;
 
@@ -47,7 +48,7 @@ public final class Sync implements Section {
     public List<Table> measure(Lab lab) {
         List<Table> tables = new ArrayList<>();
         for (int size : lab.pick(List.of(100, 10_000, 100_000), List.of(100, 10_000))) {
-            String title = String.format(Locale.ROOT, "One change in %d entries", size);
+            String title = "One change in " + Numbers.grouped(size) + " entries";
             Table table = new Table(title, Way.GET.label, TIME, OUT, IN).headline(TIME);
             try (RedisMeter meter = lab.servers().meter()) {
                 lab.eachRound(
@@ -105,6 +106,7 @@ public final class Sync implements Section {
             return dict.dict()::sync;
         }
         LettucePeer lettuce = (LettucePeer) reader;
-        return way == Way.GET ? () -> lettuce.getKey("version") : lettuce::loadAgain;
+        lettuce.putKey(COUNTER, Long.toString(System.currentTimeMillis() * 1000));
+        return way == Way.GET ? () -> lettuce.getKey(COUNTER) : lettuce::loadAgain;
     }
 }

@@ -29,9 +29,9 @@ public final class Verification implements Section {
             PeerKind.DICT_ZOOKEEPER_STRONG,
             PeerKind.LETTUCE_TRACKING,
             PeerKind.REDISSON_LOCAL);
-    private static final Metric READS = Metric.more("reads");
-    private static final Metric WRITES = Metric.more("writes");
-    private static final Metric WRONG = Metric.less("stale or gone back");
+    private static final Metric READS = Metric.plain("reads");
+    private static final Metric WRITES = Metric.plain("writes");
+    private static final Metric WRONG = Metric.plain("stale or gone back");
 
     @Override
     public List<Table> measure(Lab lab) {
@@ -46,11 +46,11 @@ public final class Verification implements Section {
                 long reads = count(events, FreshnessEvent.Kind.R);
                 table.add(round, kind.label(), READS, (double) reads);
                 table.add(round, kind.label(), WRITES, count(events, FreshnessEvent.Kind.W) / 2.0);
-                table.add(
-                        round,
-                        kind.label(),
-                        WRONG,
-                        StaleReadChecker.violations(events).size());
+                List<String> wrong = StaleReadChecker.violations(events);
+                table.add(round, kind.label(), WRONG, wrong.size());
+                if (kind.isOurs() && !wrong.isEmpty()) {
+                    throw new IllegalStateException(kind.label() + ": " + wrong.get(0));
+                }
             }
         });
         table.order(Lab.labels(KINDS));
