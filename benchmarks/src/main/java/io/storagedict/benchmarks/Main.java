@@ -38,17 +38,18 @@ public final class Main {
             for (SectionKind kind : options.sections()) {
                 System.err.println(kind.word());
                 servers.flush();
-                List<Table> tables;
                 long start = System.nanoTime();
+                String text;
                 try {
-                    tables = kind.section().measure(lab);
+                    List<Table> tables = kind.section().measure(lab);
+                    text = report.add(kind.title(), tables);
                 } catch (RuntimeException failed) {
                     failed.printStackTrace();
+                    text = report.add(kind.title() + ": FAILED", List.of());
                     good = false;
-                    continue;
                 }
                 System.err.printf("%s took %d s%n", kind.word(), (System.nanoTime() - start) / 1_000_000_000);
-                System.out.println(report.add(kind.title(), tables));
+                System.out.println(text);
                 report.write(options.output());
             }
             System.err.println("Written: report.md, chart.svg and figures.csv in " + options.output());

@@ -21,6 +21,7 @@ public final class Propagation implements Section {
     @Override
     public List<Table> measure(Lab lab) {
         Table table = new Table("From put in one process to a read in another", PeerKind.LETTUCE.label());
+        WarmUp.run(lab, KINDS, 100);
         for (int size : lab.pick(List.of(100, 10_000, 100_000), List.of(100, 10_000))) {
             List<PeerKind> kinds = KINDS.stream()
                     .filter(kind -> size <= 10_000 || !kind.usesZookeeper())

@@ -39,6 +39,7 @@ public final class StrictReads implements Section {
     public List<Table> measure(Lab lab) {
         Table table = new Table("Strict reads, 1 000 entries", LETTUCE.label(), ALONE)
                 .headline(ALONE, perSecond(Crowd.platform(8)), perSecond(Crowd.platform(64)));
+        WarmUp.run(lab, KINDS, ENTRIES);
         try (RedisMeter meter = lab.servers().meter()) {
             lab.eachRound(KINDS, "strict reads", (kind, round) -> {
                 try (Peer peer = kind.openFilled(lab.addresses(kind), ENTRIES)) {

@@ -35,6 +35,7 @@ public final class StrictReadsUnderWrites implements Section {
                         "8 threads, 1 000 entries, 500 writes/s by another process", LETTUCE.label(), READS, P50, P99)
                 .headline(READS, P99)
                 .note("Each peer is written to by its own means; the last column tells what the writer managed.");
+        WarmUp.run(lab, KINDS, ENTRIES);
         lab.eachRound(KINDS, "strict reads under writes", (kind, round) -> {
             Addresses servers = lab.addresses(kind);
             try (Peer peer = kind.openFilled(servers, ENTRIES);

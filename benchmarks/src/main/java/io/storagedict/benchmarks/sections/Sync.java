@@ -21,7 +21,6 @@ public final class Sync implements Section {
     private static final Metric OUT = Metric.plain("bytes sent by Redis");
     private static final Metric IN = Metric.plain("bytes sent to Redis");
     private static final String COUNTER = "counter";
-    private static final int WARM_UP = 100;
     private static final int METERED = 10;
 
     /** How a copy is brought up to date. */
@@ -71,11 +70,12 @@ public final class Sync implements Section {
             Changes changes = new Changes(way == Way.UNCHANGED ? null : writer, size);
             Samples samples = new Samples();
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(lab.pick(4, 1));
-            for (int i = 0; i < lab.pick(2_000, 300) && (i < 10 || System.nanoTime() < end); i++) {
+            int warmUp = size > 1_000 ? 5 : lab.pick(500, 50);
+            for (int i = 0; i < warmUp + 10 || System.nanoTime() - end < 0; i++) {
                 changes.next();
                 long start = System.nanoTime();
                 sync.run();
-                if (i >= WARM_UP || size > 1_000) {
+                if (i >= warmUp) {
                     samples.add(System.nanoTime() - start);
                 }
             }

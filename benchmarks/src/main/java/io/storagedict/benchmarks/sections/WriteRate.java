@@ -1,21 +1,17 @@
 package io.storagedict.benchmarks.sections;
 
 import io.storagedict.benchmarks.load.Crowd;
-import io.storagedict.benchmarks.load.Data;
 import io.storagedict.benchmarks.peers.Peer;
 import io.storagedict.benchmarks.peers.PeerKind;
 import io.storagedict.benchmarks.report.Metric;
 import io.storagedict.benchmarks.report.Table;
 import io.storagedict.benchmarks.servers.RedisMeter;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Writes of one entry each, by threads of one process. */
 public final class WriteRate implements Section {
 
     private static final int ENTRIES = 1_000;
-    private static final String[] VALUES =
-            IntStream.range(0, 4_099).mapToObj(i -> Data.value(i, 1)).toArray(String[]::new);
     private static final List<PeerKind> KINDS = List.of(
             PeerKind.LETTUCE_SCRIPT,
             PeerKind.LETTUCE_HASH,
@@ -33,16 +29,17 @@ public final class WriteRate implements Section {
                 .headline(ALONE, TOGETHER)
                 .note("The minimal Lua write is INCR and HSET by EVALSHA. The dict's write tells the previous value,"
                         + " logs the change, and takes effect once even if it is sent twice.");
+        WarmUp.run(lab, KINDS, ENTRIES);
         try (RedisMeter meter = lab.servers().meter()) {
             lab.eachRound(KINDS, "writes", (kind, round) -> {
                 try (Peer peer = kind.openFilled(lab.addresses(kind), ENTRIES)) {
-                    Crowd.Result alone = Crowd.platform(1).run(lab.span(), writers(peer));
+                    Crowd.Result alone = Crowd.platform(1).run(lab.span(), Writers.of(peer, ENTRIES));
                     table.add(round, kind.label(), ALONE, alone.perSecond());
                     double[] cpu = new double[1];
                     Crowd.Result together = Crowd.platform(8)
                             .run(
                                     lab.span(),
-                                    writers(peer),
+                                    Writers.of(peer, ENTRIES),
                                     () -> cpu[0] = -meter.cpuMicros(),
                                     () -> cpu[0] += meter.cpuMicros());
                     table.add(round, kind.label(), TOGETHER, together.perSecond());
@@ -56,19 +53,5 @@ public final class WriteRate implements Section {
         }
         table.order(Lab.labels(KINDS));
         return List.of(table);
-    }
-
-    /** Threads that write to keys in random order; no write repeats the value that the key has. */
-    private static Crowd.WorkPlan writers(Peer peer) {
-        return thread -> new Crowd.Work() {
-            private final String[] keys = Data.shuffledKeys(ENTRIES, thread);
-            private int written = thread * 101;
-
-            @Override
-            public int run() {
-                peer.put(keys[written % keys.length], VALUES[written % VALUES.length]);
-                return written++;
-            }
-        };
     }
 }
