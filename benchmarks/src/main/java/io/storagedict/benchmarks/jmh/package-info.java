@@ -1,0 +1,3 @@
+/** Work that takes nanoseconds, measured by JMH in JVMs of its own. */
+@org.jspecify.annotations.NullMarked
+package io.storagedict.benchmarks.jmh;
