@@ -39,6 +39,11 @@ record AllowedClasses(Set<String> names, Set<String> packages, List<String> tree
             "java.math.BigInteger",
             "java.util.ArrayList",
             "java.util.Arrays$ArrayList",
+            "java.util.Collections$UnmodifiableCollection", // as what is read from JSON
+            "java.util.Collections$UnmodifiableList",
+            "java.util.Collections$UnmodifiableMap",
+            "java.util.Collections$UnmodifiableRandomAccessList",
+            "java.util.Collections$UnmodifiableSet",
             "java.util.CollSer", // List.of, Set.of, Map.of and Stream.toList, which it makes into these:
             "java.util.ImmutableCollections$List12",
             "java.util.ImmutableCollections$ListN",

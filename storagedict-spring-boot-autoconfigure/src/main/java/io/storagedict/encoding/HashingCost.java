@@ -2,6 +2,8 @@ package io.storagedict.encoding;
 
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 
 /**
@@ -23,7 +25,12 @@ final class HashingCost {
             return true;
         }
         long cost = 1;
-        if (read instanceof Collection<?> collection) {
+        if (read instanceof List<?> list) {
+            // an unmodifiable list that is forged may iterate over another collection than it hashes
+            for (ListIterator<?> elements = list.listIterator(); elements.hasNext(); ) {
+                cost += of(elements.next());
+            }
+        } else if (read instanceof Collection<?> collection) {
             for (Object element : collection) {
                 cost += of(element);
             }

@@ -13,7 +13,7 @@ import java.util.Objects;
  *
  * <p><b>Allowed</b> are the values of the JDK (boxed primitives, {@code String}, {@code BigInteger}, {@code BigDecimal},
  * {@code java.time}, {@code UUID}, {@code ArrayList}, {@code LinkedList}, the hash and tree sets and maps, the
- * unmodifiable collections of {@code List.of} and its kin, arrays) and what the application names: a class ({@code
+ * unmodifiable collections of {@code List.of}, {@code Collections.unmodifiableList} and their kin, arrays) and what the application names: a class ({@code
  * com.acme.Rate}; its nested classes are others, {@code com.acme.Rate$Unit}), the classes of a package ({@code
  * com.acme.*}) or of packages below it too ({@code com.acme.**}). Enums are allowed like other classes. Anything else in
  * a stored value is refused before its class is loaded: none of its code runs. What is allowed does run: allow classes

@@ -73,6 +73,14 @@ class ZookeeperStartFailureTest {
     }
 
     @Test
+    void aConnectStringWithAPathThatIsNotThere(CapturedOutput output) {
+        String absent = "/absent-" + UUID.randomUUID();
+        FailedStart.of(output, yaml("{backend: zookeeper}").replace(server.address(), server.address() + absent))
+                .describes("The dict 'settings'", "The connect string ends with a path that is not there")
+                .advises("Do as the description says");
+    }
+
+    @Test
     void aKeyspaceThatIsNoPathNamesTheKeyspace(CapturedOutput output) {
         FailedStart.of(output, yaml("{backend: zookeeper, keyspace: /app//config}"))
                 .describes("The dict 'settings'", "'/app//config' is not a path of ZooKeeper")

@@ -64,6 +64,21 @@ class EncodingTrapsTest {
         assertThat(dict).hasSize(6);
     }
 
+    /** As the README advises: each way, whatever is left of the old form is written anew. */
+    @Test
+    void trap31ListsAndMapsMoveFromOneEncodingToTheOtherAndBack() {
+        Map<String, Object> limits = Map.of("rates", List.of(1, "two"), "none", Map.of(), "names", List.of());
+        dict(JSON).put("limits", limits);
+
+        StorageDict<Object> toJava = dict(new FallbackEncoding<>(JAVA, JSON));
+        toJava.putAll(toJava.snapshot());
+        assertThat(dict(JAVA)).isEqualTo(Map.of("limits", limits));
+
+        StorageDict<Object> toJson = dict(new FallbackEncoding<>(JSON, JAVA));
+        toJson.putAll(toJson.snapshot());
+        assertThat(dict(JSON)).isEqualTo(Map.of("limits", limits));
+    }
+
     @Test
     void trap31AClassThatWasRenamedFailsItsKeyAlone() {
         store(

@@ -97,8 +97,21 @@ final class Requests {
     /** Does all of this or nothing. */
     static CompletableFuture<List<OpResult>> commit(ZooKeeper zookeeper, String path, List<Op> operations) {
         CompletableFuture<List<OpResult>> answer = new CompletableFuture<>();
-        zookeeper.multi(operations, (code, asked, context, results) -> complete(answer, code, path, results), null);
+        zookeeper.multi(
+                operations,
+                (code, asked, context, results) -> complete(answer, code, refused(operations, results, path), results),
+                null);
         return answer;
+    }
+
+    /** Returns the path of the operation that was refused, or the other path if none was. */
+    private static String refused(List<Op> operations, @Nullable List<OpResult> results, String other) {
+        for (int i = 0; results != null && i < results.size(); i++) {
+            if (results.get(i) instanceof OpResult.ErrorResult error && error.getErr() != Code.OK.intValue()) {
+                return operations.get(i).getPath();
+            }
+        }
+        return other;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +184,12 @@ final class Tree {
     }
 
     private void make(ZooKeeper zookeeper, String path, Deadline deadline) throws KeeperException {
+        if (path.isEmpty()) {
+            throw new StoreUnavailableException(
+                    Reason.REFUSED,
+                    "The connect string ends with a path that is not there in ZooKeeper. Make its node, or remove the path from the connect string.",
+                    null);
+        }
         try {
             deadline.await(Requests.commit(zookeeper, path, List.of(connection.create(path, new byte[0]))));
         } catch (KeeperException.NodeExistsException madeByAnother) {

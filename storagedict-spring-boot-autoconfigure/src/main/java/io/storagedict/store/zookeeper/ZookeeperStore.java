@@ -145,7 +145,10 @@ public final class ZookeeperStore implements Store<byte[]> {
         return writer.write(write, since);
     }
 
-    /** Stops being told of changes. The connection stays open. */
+    /**
+     * Stops being told of changes. The connection stays open, but a persistent recursive watch that the application has set
+     * at the same path by the same client ends too.
+     */
     @Override
     public void close() {
         tree.close();

@@ -114,6 +114,10 @@ class ZookeeperLayoutTest {
                 .isThrownBy(() -> dict.remove("a"))
                 .withMessageContaining("'a'")
                 .withMessageContaining("children");
+        dict.put("b", 2);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(dict::clear)
+                .withMessageContaining("not empty for " + path + "/a.");
     }
 
     @Test
