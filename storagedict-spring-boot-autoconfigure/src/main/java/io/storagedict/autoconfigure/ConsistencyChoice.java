@@ -33,7 +33,7 @@ record ConsistencyChoice(String property, @Nullable Consistency consistency) {
                     property,
                     "The dict '%s' needs session consistency, but the backend '%s' is never told of changes: it has strong consistency only."
                             .formatted(choice.dict().text(), choice.backend()),
-                    "Remove '%s' or set it to 'strong'; for reads that cost nothing set '%s' to false, or '%s' to 'redis' or 'zookeeper'."
+                    "Remove '%s' or set it to 'strong'; for reads that cost nothing set '%s' to false, or '%s' to a backend that tells, such as 'redis'."
                             .formatted(
                                     property,
                                     choice.dict().property("autosync"),

@@ -45,7 +45,7 @@ class StartFailureTest {
                         "storagedict: {consistency: session, backend: own, dicts: {settings: {}}}",
                         OwnBackend.class)
                 .describes("needs session consistency, but the backend 'own'", "Property: storagedict.consistency")
-                .advises("'strong'", "storagedict.dicts.settings.autosync", "'redis' or 'zookeeper'");
+                .advises("'strong'", "storagedict.dicts.settings.autosync", "'redis'");
     }
 
     @Test

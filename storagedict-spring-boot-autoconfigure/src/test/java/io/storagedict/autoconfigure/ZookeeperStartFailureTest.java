@@ -88,6 +88,18 @@ class ZookeeperStartFailureTest {
     }
 
     @Test
+    void aDictWithinAnotherNamesBothPaths(CapturedOutput output) {
+        FailedStart.of(output, """
+                        spring.cloud.zookeeper: {enabled: true, connect-string: '%s'}
+                        storagedict:
+                          backend: zookeeper
+                          dicts: {a: {keyspace: /nested/app}, b: {keyspace: /nested/app/config}}
+                        """.formatted(server.address()))
+                .describes("'/nested/app/config' leads through '/nested/app'", "The dict 'b'")
+                .advises("storagedict.dicts.b.keyspace");
+    }
+
+    @Test
     void aConsistencyThatIsNoneListsThoseThatThereAre(CapturedOutput output) {
         FailedStart.of(output, yaml("{backend: zookeeper, consistency: eventual}"))
                 .describes("storagedict.dicts.settings.consistency", "eventual")

@@ -14,7 +14,7 @@ record Root(String path, String fullPath) {
     /**
      * Returns the root of a keyspace.
      *
-     * @throws IllegalArgumentException if it is not a path, or "/", where ZooKeeper has nodes of its own
+     * @throws IllegalArgumentException if it is not a path, or one where ZooKeeper has nodes of its own
      */
     static Root of(@Nullable String namespace, String keyspace) {
         String path = keyspace.startsWith("/") ? keyspace : "/" + keyspace;
@@ -22,6 +22,10 @@ record Root(String path, String fullPath) {
             throw new IllegalArgumentException(
                     "The keyspace '%s' is the root of all nodes. Use a path below it, such as '/app/config'."
                             .formatted(keyspace));
+        }
+        if ((namespace == null || namespace.isEmpty()) && (path + "/").startsWith("/zookeeper/")) {
+            throw new IllegalArgumentException(
+                    "The keyspace '%s' is where ZooKeeper has its own nodes. Use another path.".formatted(keyspace));
         }
         try {
             return new Root(path, ZKPaths.fixForNamespace(namespace, path));

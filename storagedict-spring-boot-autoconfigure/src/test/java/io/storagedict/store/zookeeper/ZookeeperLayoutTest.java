@@ -153,7 +153,7 @@ class ZookeeperLayoutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "", "a//b", "/a/", "a/../b", "a\0"})
+    @ValueSource(strings = {"/", "", "a//b", "/a/", "a/../b", "a\0", "/zookeeper", "zookeeper/config"})
     void aKeyspaceThatIsNoPathIsRefused(String keyspace) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ZookeeperStore(client, keyspace))
