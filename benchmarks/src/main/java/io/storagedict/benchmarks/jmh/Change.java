@@ -26,10 +26,10 @@ public class Change {
 
     /** How the next version is made. */
     public enum Way {
-        IN_PLACE("ConcurrentHashMap in place, without versions"),
+        IN_PLACE("ConcurrentHashMap, in place"),
         COPIED("HashMap, copied"),
-        MAP("storagedict, the local map"),
-        PUT("storagedict, put in a dict in memory");
+        MAP("storagedict, its local map"),
+        PUT("storagedict, put in memory");
 
         private final String label;
 

@@ -11,10 +11,14 @@ import java.util.Random;
 /** The entries that all peers hold: keys of 20 characters, values of 24. */
 public final class Data {
 
+    private static final long MODULUS = 100_000_000_000L;
+    private static final long SPREAD = 61_803_398_879L;
+
     private Data() {}
 
+    /** A key of its own for each number. Neighbours look unlike, as hash codes of counted keys are too well spread. */
     public static String key(int number) {
-        return String.format(Locale.ROOT, "settings.%011d", number);
+        return String.format(Locale.ROOT, "settings.%011d", number * SPREAD % MODULUS);
     }
 
     /** A value that differs from those of other keys and of other versions of the key. */

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 final class Chart {
 
     private static final int COLUMNS = 2;
-    private static final int WIDTH = 470;
-    private static final int NAMES = 205;
+    private static final int WIDTH = 500;
+    private static final int NAMES = 235;
     private static final int BARS = WIDTH - NAMES - 70;
     private static final int ROW = 18;
     private static final int TITLE = 42;

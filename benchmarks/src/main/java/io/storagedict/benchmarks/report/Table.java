@@ -75,7 +75,7 @@ public final class Table {
         return limit;
     }
 
-    List<Metric> metrics() {
+    public List<Metric> metrics() {
         return List.copyOf(metrics);
     }
 

@@ -33,7 +33,7 @@ public final class StrictReadsUnderWrites implements Section {
     public List<Table> measure(Lab lab) {
         Table table = new Table(
                         "8 threads, 1 000 entries, 500 writes/s by another process", LETTUCE.label(), READS, P50, P99)
-                .headline(READS, P99)
+                .headline(READS)
                 .note("Each peer is written to by its own means; the last column tells what the writer managed.");
         WarmUp.run(lab, KINDS, ENTRIES);
         lab.eachRound(KINDS, "strict reads under writes", (kind, round) -> {

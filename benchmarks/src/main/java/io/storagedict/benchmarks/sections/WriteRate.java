@@ -26,7 +26,7 @@ public final class WriteRate implements Section {
     @Override
     public List<Table> measure(Lab lab) {
         Table table = new Table("Writes, 1 000 entries", PeerKind.LETTUCE_SCRIPT.label(), ALONE, TOGETHER, CPU)
-                .headline(ALONE, TOGETHER)
+                .headline(TOGETHER)
                 .note("The minimal Lua write is INCR and HSET by EVALSHA. The dict's write tells the previous value,"
                         + " logs the change, and takes effect once even if it is sent twice.");
         WarmUp.run(lab, KINDS, ENTRIES);

@@ -14,7 +14,8 @@ public final class Zookeeper implements Section {
     @Override
     public List<Table> measure(Lab lab) {
         int size = lab.pick(ENTRIES, 1_000);
-        Table reads = LocalReads.table(lab, "Reads from the local copy, ZooKeeper", KINDS.subList(0, 2), size);
+        Table reads = LocalReads.table(lab, "Reads from the local copy, ZooKeeper", KINDS.subList(0, 2), size)
+                .headline(LocalReads.HIT);
         Table change = new Table("A change by another process, ZooKeeper", PeerKind.CURATOR_CACHE.label())
                 .headline(Propagation.p50(size));
         Propagation.measure(lab, change, KINDS, size);
