@@ -218,15 +218,37 @@ class RedisSessionFaultsTest {
         }
     }
 
+    private LettuceConnectionFactory connectionsOf(String user) {
+        RedisStandaloneConfiguration address =
+                new RedisStandaloneConfiguration(redis.server.host(), redis.server.port());
+        address.setUsername(user);
+        address.setPassword("any");
+        return redis.lettuce(address);
+    }
+
+    @Test
+    void aServerThatTellsOfChangesButAnswersNoCheckIsNotTrusted() {
+        redis.wire.call("ACL", "SETUSER", "unchecked", "on", "nopass", "~*", "+@all");
+        try (Sessions sessions = new Sessions(connectionsOf("unchecked"), Sessions.OFTEN)) {
+            RedisSessionStore store = sessions.store("settings");
+            StorageDict<String> reader =
+                    StorageDict.builder(store, RedisFixture.TEXT).build();
+            Sessions.awaitVouching(store);
+            redis.wire.call("ACL", "SETUSER", "unchecked", "-eval", "-evalsha");
+            await().until(() -> store.known().equals(Version.NONE));
+            assertThatExceptionOfType(StoreException.class).isThrownBy(() -> reader.get("k"));
+            redis.wire.call("ACL", "SETUSER", "unchecked", "+eval", "+evalsha");
+            Sessions.awaitVouching(store);
+        } finally {
+            redis.wire.call("ACL", "DELUSER", "unchecked");
+        }
+    }
+
     @Test
     void aUserWhoMayNotReadTheLogAsksEachTime() {
         redis.wire.call("ACL", "SETUSER", "deaf", "on", "nopass", "~*", "+@all", "-xread");
-        RedisStandaloneConfiguration address =
-                new RedisStandaloneConfiguration(redis.server.host(), redis.server.port());
-        address.setUsername("deaf");
-        address.setPassword("any");
         StorageDict<String> writer = redis.dict("settings");
-        try (Sessions sessions = new Sessions(redis.lettuce(address), Sessions.NEVER)) {
+        try (Sessions sessions = new Sessions(connectionsOf("deaf"), Sessions.NEVER)) {
             StorageDict<String> reader = StorageDict.builder(sessions.store("settings"), RedisFixture.TEXT)
                     .build();
             for (int i = 0; i < 20; i++) {
