@@ -46,6 +46,13 @@ public final class DictPeer implements LoadingPeer {
         return new DictPeer(() -> dict(stores.open(keyspace), new Utf8(), autosync), connections::destroy);
     }
 
+    static DictPeer redisSession(Addresses servers, String keyspace) {
+        LettuceConnectionFactory connections = Connections.lettuce(servers);
+        RedisStoreFactory stores = new RedisStoreFactory(connections);
+        return new DictPeer(
+                () -> dict(stores.open(keyspace, Consistency.SESSION), new Utf8(), true), connections::destroy);
+    }
+
     static DictPeer zookeeper(Addresses servers, String keyspace, Consistency consistency) {
         CuratorFramework client = Connections.curator(servers);
         ZookeeperStoreFactory stores = new ZookeeperStoreFactory(client);

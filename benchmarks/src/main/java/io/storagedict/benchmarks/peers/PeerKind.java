@@ -17,6 +17,7 @@ public enum PeerKind {
     DICT_LOCAL("storagedict, autosync off", (servers, keyspace) -> DictPeer.memory(keyspace)),
     DICT_LETTUCE("storagedict on Lettuce, strong", (servers, keyspace) -> DictPeer.lettuce(servers, keyspace, true)),
     DICT_JEDIS("storagedict on Jedis, strong", (servers, keyspace) -> DictPeer.jedis(servers, keyspace, true)),
+    DICT_REDIS_SESSION("storagedict on Redis, session", DictPeer::redisSession),
     DICT_ZOOKEEPER_SESSION(
             "storagedict on ZooKeeper, session",
             (servers, keyspace) -> DictPeer.zookeeper(servers, keyspace, Consistency.SESSION)),

@@ -17,6 +17,7 @@ public final class LocalReads implements Section {
             PeerKind.CONCURRENT_HASH_MAP,
             PeerKind.HASH_MAP,
             PeerKind.DICT_LOCAL,
+            PeerKind.DICT_REDIS_SESSION,
             PeerKind.DICT_ZOOKEEPER_SESSION,
             PeerKind.LETTUCE_TRACKING,
             PeerKind.REDISSON_LOCAL,

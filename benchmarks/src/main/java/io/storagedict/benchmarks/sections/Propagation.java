@@ -13,6 +13,7 @@ public final class Propagation implements Section {
             PeerKind.LETTUCE,
             PeerKind.DICT_LETTUCE,
             PeerKind.DICT_JEDIS,
+            PeerKind.DICT_REDIS_SESSION,
             PeerKind.DICT_ZOOKEEPER_SESSION,
             PeerKind.LETTUCE_TRACKING,
             PeerKind.REDISSON_LOCAL,
