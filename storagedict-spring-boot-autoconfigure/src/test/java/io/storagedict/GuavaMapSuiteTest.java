@@ -14,6 +14,7 @@ import io.storagedict.store.Store;
 import io.storagedict.store.memory.MemoryStore;
 import io.storagedict.store.redis.RedisStore;
 import io.storagedict.store.redis.RedisStoreFactory;
+import io.storagedict.store.zookeeper.ZookeeperSessionStore;
 import io.storagedict.store.zookeeper.ZookeeperStore;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.ZookeeperServer;
@@ -96,6 +97,12 @@ class GuavaMapSuiteTest {
     @TestFactory
     Stream<DynamicTest> zookeeper() {
         return suite("ZooKeeper", keyspace -> new ZookeeperStore(zookeeper, keyspace), true);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> zookeeperWithSessionConsistency() {
+        return suite(
+                "ZooKeeper with session consistency", keyspace -> new ZookeeperSessionStore(zookeeper, keyspace), true);
     }
 
     @TestFactory
