@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
+import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.Version;
 import io.storagedict.testing.RedisServer;
@@ -197,6 +198,22 @@ class RedisSessionFaultsTest {
             } finally {
                 stop(connections);
             }
+        }
+    }
+
+    @Test
+    void afterAWriteWhoseAnswerIsLostNothingIsVouchedForUntilItIsKnown() {
+        try (TcpProxy proxy = new TcpProxy(redis.server.host(), redis.server.port());
+                Sessions sessions = new Sessions(redis.lettuce(proxy.port()), Sessions.NEVER)) {
+            RedisSessionStore store = sessions.store("settings");
+            StorageDict<String> dict =
+                    StorageDict.builder(store, RedisFixture.TEXT).build();
+            Sessions.awaitVouching(store);
+            proxy.loseReplies(10, "this value", TcpProxy.Ending.RST);
+            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> dict.put("k", "this value"));
+            assertThat(store.known()).isEqualTo(Version.NONE);
+            proxy.loseReplies(0, "", TcpProxy.Ending.RST);
+            await().ignoreExceptions().until(() -> "this value".equals(dict.get("k")));
         }
     }
 
