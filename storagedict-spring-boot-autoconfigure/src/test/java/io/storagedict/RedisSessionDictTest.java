@@ -5,23 +5,15 @@ import io.storagedict.store.Consistency;
 import io.storagedict.store.Store;
 import io.storagedict.store.redis.RedisStoreFactory;
 import io.storagedict.testing.RedisServer;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/**
- * Dicts in Redis, with session consistency: over one factory each sees at once what any of them wrote, as all of the
- * contract asks.
- */
+/** Dicts in Redis, with session consistency: those of one factory see at once what any of them wrote. */
 class RedisSessionDictTest extends StorageDictContract {
 
     private static LettuceConnectionFactory connections;
     private static RedisStoreFactory factory;
-
-    private final Queue<Store<byte[]>> stores = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void connect() {
@@ -33,18 +25,12 @@ class RedisSessionDictTest extends StorageDictContract {
 
     @AfterAll
     static void disconnect() {
+        factory.stop();
         connections.destroy();
-    }
-
-    @AfterEach
-    void close() {
-        stores.forEach(Store::close);
     }
 
     @Override
     protected Store<byte[]> open(String keyspace) {
-        Store<byte[]> store = factory.open(keyspace, Consistency.SESSION);
-        stores.add(store);
-        return store;
+        return factory.open(keyspace, Consistency.SESSION);
     }
 }

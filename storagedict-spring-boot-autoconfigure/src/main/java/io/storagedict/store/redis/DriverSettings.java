@@ -9,8 +9,8 @@ import org.springframework.util.ClassUtils;
 /** Tells what a connection factory is set to, which each driver tells in its own way. */
 final class DriverSettings {
 
-    private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisClient", null);
-    private static final boolean JEDIS = ClassUtils.isPresent("redis.clients.jedis.Jedis", null);
+    static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisClient", null);
+    static final boolean JEDIS = ClassUtils.isPresent("redis.clients.jedis.Jedis", null);
 
     /** No longer: a dict that comes new is to be waited for too. */
     private static final Duration WAIT = Duration.ofSeconds(1);

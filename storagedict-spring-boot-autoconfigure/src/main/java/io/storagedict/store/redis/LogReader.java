@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.util.ClassUtils;
 
 /**
  * Waits for new entries of change logs, by {@code XREAD BLOCK}, on a connection of its own. For one thread.
@@ -21,10 +20,10 @@ interface LogReader extends AutoCloseable {
     /** Opens a connection; the driver may put that off until the first read. */
     static LogReader open(RedisConnectionFactory factory) {
         RedisConnection connection = RedisFailures.connect(factory);
-        if (Driver.LETTUCE && LettuceLogReader.fits(connection)) {
+        if (DriverSettings.LETTUCE && LettuceLogReader.fits(connection)) {
             return new LettuceLogReader(factory, connection);
         }
-        return Driver.JEDIS && JedisLogReader.fits(connection)
+        return DriverSettings.JEDIS && JedisLogReader.fits(connection)
                 ? new JedisLogReader(connection)
                 : new StreamLogReader(connection);
     }
@@ -38,13 +37,4 @@ interface LogReader extends AutoCloseable {
 
     @Override
     void close();
-
-    /** Which drivers are there. */
-    final class Driver {
-
-        private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisClient", null);
-        private static final boolean JEDIS = ClassUtils.isPresent("redis.clients.jedis.Jedis", null);
-
-        private Driver() {}
-    }
 }

@@ -81,7 +81,9 @@ public final class RedisSessionStore implements WatchingStore<byte[]> {
         Pull<byte[]> answer = store.pull(held);
         int entries = answer instanceof Pull.Full<byte[]> full ? full.entries().size() : held.entries();
         dict.pulled(answer, entries + store.unreadable(), asked);
-        watches.watch(dict);
+        if (dict.watch() == null) {
+            watches.watch(dict);
+        }
         return answer;
     }
 

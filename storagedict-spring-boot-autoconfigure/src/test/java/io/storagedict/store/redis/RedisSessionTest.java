@@ -24,25 +24,17 @@ class RedisSessionTest {
     private final StorageDict<String> writer = redis.dict("settings");
     private final Sessions sessions = new Sessions(redis.lettuce(), Sessions.NEVER);
 
-    enum Driver {
-        LETTUCE,
-        JEDIS
-    }
-
     @AfterEach
     void close() {
         sessions.close();
         redis.close();
     }
 
-    private RedisConnectionFactory connections(Driver driver) {
-        return driver == Driver.LETTUCE ? redis.lettuce() : redis.jedis(redis.server.port());
-    }
-
     @ParameterizedTest
     @EnumSource
-    void whatOthersChangeIsToldWithoutACheck(Driver driver) {
-        try (Sessions told = new Sessions(connections(driver), Sessions.NEVER)) {
+    void whatOthersChangeIsToldWithoutACheck(RedisDriver driver) {
+        RedisConnectionFactory connections = driver.connect(redis.server.host(), redis.server.port());
+        try (Sessions told = new Sessions(connections, Sessions.NEVER)) {
             StorageDict<String> reader = told.dict("settings");
             Map<String, String> many = new HashMap<>();
             for (int i = 0; i < 1_000; i++) {
@@ -63,6 +55,8 @@ class RedisSessionTest {
                 await().untilAsserted(() -> assertThat(reader).isEqualTo(writer));
                 assertThat(reader.lastUpdated()).isEqualTo(writer.lastUpdated());
             }
+        } finally {
+            driver.disconnect(connections);
         }
     }
 
