@@ -3,6 +3,10 @@ package io.storagedict.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -56,6 +60,15 @@ final class FailedStart {
     FailedStart advises(String... texts) {
         assertThat(action).contains(texts);
         return this;
+    }
+
+    /** A port that nothing listens on: one that was free a moment ago. */
+    static int closedPort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @SpringBootConfiguration(proxyBeanMethods = false)

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storagedict.StorageDict;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +82,9 @@ class RedisDictsTest {
 
     @Test
     void anApplicationStartsIfItsDictsAreInMemoryAndRedisIsDown() {
-        runner.withPropertyValues("spring.data.redis.port=" + closedPort(), "storagedict.dicts.settings.backend=memory")
+        runner.withPropertyValues(
+                        "spring.data.redis.port=" + FailedStart.closedPort(),
+                        "storagedict.dicts.settings.backend=memory")
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
@@ -94,7 +93,7 @@ class RedisDictsTest {
         FailedStart.of(output, """
                         spring.data.redis: {host: 127.0.0.1, port: %d}
                         storagedict.dicts.settings.backend: redis
-                        """.formatted(closedPort()))
+                        """.formatted(FailedStart.closedPort()))
                 .describes("The dict 'settings'", "Redis could not be reached", "storagedict.dicts.settings.backend")
                 .advises("spring.data.redis.host", "spring.data.redis.port", "storagedict.dicts.settings.backend");
     }
@@ -176,15 +175,6 @@ class RedisDictsTest {
                         .formatted(server.host(), server.port())
                 + String.join("\n  ", dicts);
         return FailedStart.of(output, yaml);
-    }
-
-    /** A port that nothing listens on: one that was free a moment ago. */
-    private static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -9,6 +9,8 @@ import io.storagedict.store.memory.MemoryStore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -172,30 +174,21 @@ class StartFailureTest {
                 .advises("'storagedict.dicts.settings.backend'");
     }
 
-    @Test
-    void redisWithoutItsLibraryNamesTheDependency() {
-        runner.withPropertyValues("storagedict.dicts.settings.backend=redis")
-                .withClassLoader(new FilteredClassLoader("org.springframework.data.redis"))
+    @ParameterizedTest
+    @CsvSource({
+        "redis, org.springframework.data.redis, org.springframework.boot:spring-boot-starter-data-redis",
+        "zookeeper, org.apache.curator, org.springframework.cloud:spring-cloud-zookeeper-core",
+        "memory, tools.jackson, org.springframework.boot:spring-boot-starter-jackson"
+    })
+    void whatNeedsALibraryThatIsNotThereNamesTheDependency(String backend, String library, String dependency) {
+        runner.withPropertyValues("storagedict.dicts.settings.backend=" + backend)
+                .withClassLoader(new FilteredClassLoader(library))
                 .run(context -> assertThat(context)
                         .getFailure()
                         .rootCause()
                         .isInstanceOfSatisfying(
                                 StorageDictCreationException.class,
-                                failure -> assertThat(failure.action())
-                                        .contains("org.springframework.boot:spring-boot-starter-data-redis")));
-    }
-
-    @Test
-    void jsonWithoutItsLibraryNamesTheDependency() {
-        runner.withPropertyValues("storagedict.dicts.settings.autosync=true")
-                .withClassLoader(new FilteredClassLoader("tools.jackson"))
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .isInstanceOfSatisfying(
-                                StorageDictCreationException.class,
-                                failure -> assertThat(failure.action())
-                                        .contains("org.springframework.boot:spring-boot-starter-jackson")));
+                                failure -> assertThat(failure.action()).contains(dependency)));
     }
 
     @Test

@@ -3,10 +3,6 @@ package io.storagedict.autoconfigure;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.storagedict.testing.ZookeeperServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.UUID;
 import org.apache.curator.framework.CuratorFramework;
@@ -34,7 +30,7 @@ class ZookeeperStartFailureTest {
 
     @Test
     void aServerThatIsNotReachedNamesItsPropertyAndTheDict(CapturedOutput output) {
-        FailedStart.of(output, DOWN.formatted(closedPort()))
+        FailedStart.of(output, DOWN.formatted(FailedStart.closedPort()))
                 .describes("The dict 'settings'", "ZooKeeper could not be reached")
                 .advises("Start ZooKeeper", "spring.cloud.zookeeper.connect-string");
     }
@@ -109,15 +105,6 @@ class ZookeeperStartFailureTest {
     private String yaml(String dict) {
         return "spring.cloud.zookeeper: {enabled: true, connect-string: '%s'}%nstoragedict.dicts.settings: %s"
                 .formatted(server.address(), dict);
-    }
-
-    /** A port that nothing listens on: one that was free a moment ago. */
-    private static int closedPort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     @Configuration(proxyBeanMethods = false)

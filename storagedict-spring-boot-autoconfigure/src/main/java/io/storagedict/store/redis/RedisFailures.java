@@ -20,16 +20,11 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.util.ClassUtils;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /** Tells what a failure of a Redis driver means for the one who asked. */
 final class RedisFailures {
-
-    private static final boolean LETTUCE = ClassUtils.isPresent("io.lettuce.core.RedisCommandExecutionException", null);
-    private static final boolean JEDIS =
-            ClassUtils.isPresent("redis.clients.jedis.exceptions.JedisDataException", null);
 
     /** What Lettuce says if it is told to reject commands while it is not connected. */
     private static final String NOT_CONNECTED = "Currently not connected. Commands are rejected.";
@@ -120,8 +115,8 @@ final class RedisFailures {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
-                    || (LETTUCE && Lettuce.isNotSent(cause))
-                    || (JEDIS && Jedis.isNotSent(cause))) {
+                    || (DriverSettings.LETTUCE && Lettuce.isNotSent(cause))
+                    || (DriverSettings.JEDIS && Jedis.isNotSent(cause))) {
                 return true;
             }
         }
@@ -132,7 +127,8 @@ final class RedisFailures {
     /** Returns the error that the server answered with, or null if the failure is of another kind. */
     private static @Nullable String refusal(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-            if ((LETTUCE && Lettuce.isRefusal(cause)) || (JEDIS && Jedis.isRefusal(cause))) {
+            if ((DriverSettings.LETTUCE && Lettuce.isRefusal(cause))
+                    || (DriverSettings.JEDIS && Jedis.isRefusal(cause))) {
                 return String.valueOf(cause.getMessage());
             }
         }

@@ -3,9 +3,9 @@ package io.storagedict.store.zookeeper;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.Store;
 import io.storagedict.store.WatchingStoreFactory;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.curator.framework.CuratorFramework;
 
 /**
@@ -15,7 +15,7 @@ import org.apache.curator.framework.CuratorFramework;
 public final class ZookeeperStoreFactory implements WatchingStoreFactory {
 
     private final CuratorFramework client;
-    private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private final Set<String> paths = new HashSet<>();
 
     public ZookeeperStoreFactory(CuratorFramework client) {
         this.client = Objects.requireNonNull(client, "client");
@@ -38,7 +38,7 @@ public final class ZookeeperStoreFactory implements WatchingStoreFactory {
      * @throws IllegalArgumentException if it is no path that a dict may have, or leads through one that was opened here
      */
     @Override
-    public Store<byte[]> open(String keyspace, Consistency consistency) {
+    public synchronized Store<byte[]> open(String keyspace, Consistency consistency) {
         String path = Root.of(client.getNamespace(), keyspace).path();
         for (String other : paths) {
             if (path.startsWith(other + "/") || other.startsWith(path + "/")) {
