@@ -2,6 +2,7 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Consistency;
+import io.storagedict.store.GroupStore;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
@@ -13,6 +14,8 @@ import io.storagedict.store.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ final class Replica<V, S> {
     private final String name;
     private final Store<S> store;
     private final @Nullable WatchingStore<S> watching;
+    private final @Nullable GroupStore<S> grouping;
+    private final GroupedWrites<S> groups = new GroupedWrites<>(this::writeGroup);
     private final InstantSource clock;
     private final LocalCopy<V, S> local;
     private final AtomicLong doubts = new AtomicLong();
@@ -54,6 +59,7 @@ final class Replica<V, S> {
         this.name = name;
         this.store = store;
         this.watching = store instanceof WatchingStore<S> told ? told : null;
+        this.grouping = store instanceof GroupStore<S> group ? group : null;
         this.clock = clock;
         this.local = new LocalCopy<>(name, encoding);
     }
@@ -133,28 +139,47 @@ final class Replica<V, S> {
     }
 
     /**
-     * Writes to the store, and makes the copy as new as the store was then.
+     * Writes to the store, together with other writers if it can, and makes the copy as new as the store was then.
      *
+     * @param key the key of the only change, or null
      * @param before the copy that the writer has seen
      */
-    Written<S> write(String operation, Write<S> write, Copy<V> before) {
-        long asked = local.tick();
-        Written<S> written;
+    Written<S> write(String operation, @Nullable String key, Write<S> write, Copy<V> before) {
         try {
-            written = ask(operation, () -> store.write(write, before.version()));
+            Written<S> written = undisturbed(() -> grouping != null && grouping.isGroupable(write)
+                    ? groups.write(write)
+                    : written(() -> List.of(store.write(write, before.version())))
+                            .get(0));
+            Pins.move(this);
+            return written;
+        } catch (StoreException failed) {
+            throw failed(key == null ? operation : operation + " of key " + Keys.quote(key), failed);
+        }
+    }
+
+    private List<Written<S>> writeGroup(List<Write<S>> writes) {
+        GroupStore<S> group = Objects.requireNonNull(grouping);
+        return written(() -> group.writeGroup(writes, copy().version()));
+    }
+
+    /** Takes the answer to writes into the copy, or leaves a doubt. */
+    private List<Written<S>> written(Supplier<List<Written<S>>> question) {
+        long asked = local.tick();
+        List<Written<S>> written;
+        try {
+            written = question.get();
         } catch (StoreUnavailableException nothingChanged) {
             throw nothingChanged;
         } catch (RuntimeException | Error unknown) {
             doubts.incrementAndGet();
             throw unknown;
         }
-        Pull.Delta<S> delta = written.delta();
+        Pull.Delta<S> delta = written.get(0).delta();
         if (delta == null || !local.install(delta, asked)) {
             doubts.incrementAndGet();
             settleNanos = System.nanoTime(); // the store has just answered
             settle();
         }
-        Pins.move(this);
         return written;
     }
 

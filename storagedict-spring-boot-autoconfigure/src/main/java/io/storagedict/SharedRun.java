@@ -104,7 +104,7 @@ final class SharedRun<T> {
 
     /** Throws what the action threw, be it a checked exception that it does not declare. */
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // unchecked in every sense
-    private static <T, X extends Throwable> T rethrow(Throwable failure) throws X {
+    static <T, X extends Throwable> T rethrow(Throwable failure) throws X {
         throw (X) failure;
     }
 

@@ -137,12 +137,12 @@ final class Writes<V, S> {
         Map<String, S> encoded = new HashMap<>();
         entries.forEach((key, value) -> encoded.put(Keys.check(key), encode("putAll", key, value)));
         if (!encoded.isEmpty()) {
-            replica.write("putAll", Write.putAll(new Condition.Always<>(), encoded), replica.copy());
+            replica.write("putAll", null, Write.putAll(new Condition.Always<>(), encoded), replica.copy());
         }
     }
 
     void clear() {
-        replica.write("clear", Write.clear(), replica.copy());
+        replica.write("clear", null, Write.clear(), replica.copy());
     }
 
     void replaceAll(BiFunction<? super String, ? super V, ? extends V> function) {
@@ -164,7 +164,7 @@ final class Writes<V, S> {
             });
             if (!encoded.isEmpty()) {
                 Write<S> write = Write.putAll(new Condition.Unmoved<>(), encoded);
-                replaced = replica.write("replaceAll", write, before).accepted();
+                replaced = replica.write("replaceAll", null, write, before).accepted();
             } else if (pulled) {
                 replaced = true;
             } else {
@@ -184,7 +184,7 @@ final class Writes<V, S> {
     private record Replacement<V, S>(V of, @Nullable S stored) {}
 
     private Written<S> write(String operation, String key, Write<S> write) {
-        return replica.write(operation + " of key " + Keys.quote(key), write, replica.copy());
+        return replica.write(operation, key, write, replica.copy());
     }
 
     private Write<S> put(Condition<S> condition, String operation, String key, V value) {

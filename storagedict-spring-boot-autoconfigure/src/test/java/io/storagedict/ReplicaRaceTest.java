@@ -69,7 +69,7 @@ class ReplicaRaceTest {
         replica.pull();
         other("k", "old");
         CompletableFuture<Void> slow = link.holdNextPull(replica::pull);
-        replica.write("put", Write.put(new Write.Condition.Always<>(), "k", TEXT.encode("mine")), replica.copy());
+        replica.write("put", "k", Write.put(new Write.Condition.Always<>(), "k", TEXT.encode("mine")), replica.copy());
         assertThat(replica.copy().get("k")).isEqualTo("mine");
         link.release();
         slow.get(10, TimeUnit.SECONDS);
@@ -92,7 +92,7 @@ class ReplicaRaceTest {
     void aWriteAnsweredBeforeAFlushButInstalledAfterItIsNotKept() throws Exception {
         replica.pull();
         CompletableFuture<Void> slow = link.holdNextWrite(() -> replica.write(
-                "put", Write.put(new Write.Condition.Always<>(), "k", TEXT.encode("lost")), replica.copy()));
+                "put", "k", Write.put(new Write.Condition.Always<>(), "k", TEXT.encode("lost")), replica.copy()));
         truth.set(new MemoryStore<>("settings"));
         other("j", "kept");
         replica.pull();

@@ -31,7 +31,7 @@ record LogEntry(
                 case '=' -> changes.add(new Change.Put<>(name.substring(1), field.getValue()));
                 case '-' -> changes.add(new Change.Removed<>(name.substring(1)));
                 case '*' -> changes.add(new Change.Cleared<>());
-                case 'r', 'o', 'O' -> {
+                case 'r', 'o', 'O', 'n' -> {
                     // who made the entry, and what was before
                 }
                 default -> whole = false;

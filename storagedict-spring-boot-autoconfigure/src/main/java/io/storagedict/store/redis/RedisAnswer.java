@@ -36,6 +36,12 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
         return version(bytes(index), bytes(index + 1));
     }
 
+    /** The version whose number is at this index; its epoch follows, unless it is the one that the asker named. */
+    Version version(int index, String epoch) {
+        byte[] other = bytes(index + 1);
+        return version(bytes(index), other == null ? RedisKeys.bytes(epoch) : other);
+    }
+
     static Version version(byte @Nullable [] number, byte @Nullable [] epoch) {
         return new Version(
                 number == null ? 0 : Long.parseLong(new String(number, UTF_8)),

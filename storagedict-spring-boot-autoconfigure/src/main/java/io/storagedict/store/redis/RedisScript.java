@@ -17,7 +17,7 @@ import org.springframework.data.redis.core.script.DigestUtils;
 final class RedisScript {
 
     static final RedisScript PULL = new RedisScript("changes.lua", "pull.lua");
-    static final RedisScript WRITE = new RedisScript("changes.lua", "write.lua");
+    static final RedisScript WRITE = new RedisScript("changes.lua", "repeated.lua", "plan.lua", "write.lua");
     static final RedisScript VERSION = new RedisScript("version.lua");
     static final RedisScript CHECK = new RedisScript("check.lua");
 

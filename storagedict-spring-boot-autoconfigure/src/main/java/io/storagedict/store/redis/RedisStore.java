@@ -2,7 +2,7 @@ package io.storagedict.store.redis;
 
 import static io.storagedict.store.redis.RedisKeys.bytes;
 
-import io.storagedict.store.Change;
+import io.storagedict.store.GroupStore;
 import io.storagedict.store.Held;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.Pull;
@@ -12,12 +12,10 @@ import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
 import io.storagedict.store.Write;
-import io.storagedict.store.Write.Condition;
 import io.storagedict.store.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,9 +36,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  *
  * <p>Safe for use by several threads. The connections are those of the given factory, with its time-out.
  */
-public final class RedisStore implements SharedServerStore<byte[]> {
+public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<byte[]> {
 
-    private static final byte[] NOTHING = {};
     private static final int ATTEMPTS = 3;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String PROCESS =
@@ -117,42 +114,22 @@ public final class RedisStore implements SharedServerStore<byte[]> {
 
     @Override
     public Written<byte[]> write(Write<byte[]> write, Version since) {
-        List<byte[]> arguments = arguments(since);
-        Condition<byte[]> condition = write.condition();
-        arguments.add(bytes(condition.getClass().getSimpleName().toLowerCase(Locale.ROOT)));
-        arguments.add(condition instanceof Condition.Holds<byte[]> holds ? holds.value() : NOTHING);
-        for (Change<byte[]> change : write.changes()) {
-            if (change instanceof Change.Put<byte[]> put) {
-                arguments.add(bytes("=" + put.key()));
-                arguments.add(put.value());
-            } else {
-                arguments.add(bytes(change instanceof Change.Removed<byte[]> removed ? "-" + removed.key() : "*"));
-                arguments.add(NOTHING);
-            }
-        }
-        return written(write, since, send(arguments));
+        return writeGroup(List.of(write), since).get(0);
     }
 
-    private Written<byte[]> written(Write<byte[]> write, Version since, RedisAnswer answer) {
-        String outcome = answer.text(0);
-        byte[] previous = answer.bytes(1);
-        if (outcome.equals("forgotten") && write.condition() instanceof Condition.Holds<byte[]> holds) {
-            previous = holds.value();
-        } else if (outcome.equals("forgotten")) {
-            throw new OutcomeUnknownException(
-                    "The write took effect, but its answer was lost, and the value before it is too large to be kept",
-                    null);
-        }
-        Pull.Delta<byte[]> delta = null;
-        if (answer.flag(4)) {
-            Version version = answer.version(2);
-            List<Pull.Step<byte[]>> steps = answer.steps(5, version.epoch());
-            if (answer.flag(6)) {
-                steps.add(new Pull.Step<>(version, write.changes()));
-            }
-            delta = new Pull.Delta<>(since, steps);
-        }
-        return new Written<>(!outcome.equals("refused"), previous, delta);
+    @Override
+    public boolean isGroupable(Write<byte[]> write) {
+        return WriteRequest.isSmall(write);
+    }
+
+    @Override
+    public List<Written<byte[]>> writeGroup(List<Write<byte[]>> writes, Version since) {
+        WriteRequest request = new WriteRequest(writes, since);
+        List<byte[]> arguments = arguments(since);
+        request.addTo(arguments);
+        RedisAnswer answer = send(arguments);
+        List<Write<byte[]>> again = request.toBeAskedAgain(answer);
+        return again.isEmpty() ? request.written(answer) : request.written(answer, writeGroup(again, since));
     }
 
     /** Sends a write, again if the connection breaks at once: the script recognizes it by its request id. */

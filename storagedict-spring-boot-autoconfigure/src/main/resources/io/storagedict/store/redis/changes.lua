@@ -1,39 +1,42 @@
--- Common beginning of pull.lua and write.lua.
+-- Common beginning of pull.lua and write.lua: reads the version and, if it is not the asker's, what led to it.
 --
 -- KEYS  1 the hash of the entries   2 the version   3 the change log   4 the epoch
 -- ARGV  1 request id   2, 3 the version and the epoch that the asker holds
 --
--- An entry of the change log has the version as its id, and these fields:
+-- An entry of the change log has the version as its id, and these fields, each name once:
 --   p  the version before it, '' if this one begins an epoch      r  the id of the request that made it
 --   then its changes:  =field  value    -field  ''    *  '' (all removed)
 --                      ?field  ''  (a value too large to be logged)    !  ''  (changes too many to be logged)
---   o  the value that the only field had before, or O  '' if that is too large to be logged
+--   then for each write of the request that changed something, by its number from 1, what its only field had before:
+--                      o1  value    O1  '' (a value too large to be logged)    n1  '' (none, or no only field)
 
 local hash, counter, log, epochs = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local request, since = ARGV[1], ARGV[2]
-local now = redis.call('GET', counter) or '0'
-local digits = string.match(now, '^-?(%d+)$')
-if not digits or #digits > 19 or (#digits == 19 and digits > '9223372036854775807') then
-  return redis.error_reply('STORAGEDICT the key ' .. counter .. ' does not hold an integer')
-end
-local epoch = redis.call('GET', epochs) or ''
+local versions = redis.call('MGET', counter, epochs)
+local now, epoch = versions[1] or '0', versions[2] or ''
 local same_epoch = epoch == ARGV[3]
 
--- The most log entries that are worth telling: if more, the whole is cheaper.
-local function most_changes()
-  return math.max(redis.call('HLEN', hash), 100)
+-- The changes since, of each field the last one, each entry's followed by '@version', ''; false if they do not lead here
+-- without a gap, or are so many that the whole is cheaper (then the log was not read). And the entry of this request.
+local changes, too_many, mine = same_epoch and {}, false, nil
+local digits = now ~= since and string.match(now, '^-?(%d+)$')
+if now ~= since and (not digits or #digits > 19 or (#digits == 19 and digits > '9223372036854775807')) then
+  return redis.error_reply('STORAGEDICT the key ' .. counter .. ' does not hold an integer')
 end
-
--- Collects the changes in log entries, of each field the last one, each entry's followed by '@version', ''. Returns
--- them, whether they lead from "since" to "now" without a gap, and the entry that this request made, if it did.
-local function collect(entries)
-  local changes, last, gapless, mine, latest = {}, since, same_epoch, nil, {}
+if now ~= since and (same_epoch or #ARGV > 4) then -- a write looks for its entry in any case
+  local after = string.sub(since, 1, 1) == '-' and '-' or '(' .. since
+  local limit = math.max(redis.call('HLEN', hash), 100)
+  local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)
+  local last, gapless, latest = since, same_epoch, {}
+  too_many = #entries > limit
+  if too_many then entries, gapless = {}, false end
   for position, entry in ipairs(entries) do
     for i = 5, #entry[2], 2 do
       local name = entry[2][i]
       if string.find(name, '^[=?-]') then latest[string.sub(name, 2)] = position end
     end
   end
+  changes = {}
   for position, entry in ipairs(entries) do
     local fields = entry[2]
     gapless = gapless and fields[2] == last
@@ -49,7 +52,7 @@ local function collect(entries)
         value = redis.call('HGET', hash, name)
         name = (value and '=' or '-') .. name
       end
-      if kind ~= 'o' and kind ~= 'O' and kind ~= '!' and last_of_field then
+      if last_of_field and string.find(kind, '[=?*-]') then
         changes[#changes + 1] = name
         changes[#changes + 1] = value or ''
       end
@@ -57,8 +60,5 @@ local function collect(entries)
     changes[#changes + 1] = '@' .. last
     changes[#changes + 1] = ''
   end
-  return changes, gapless and last == now, mine
+  changes = gapless and last == now and changes
 end
-
--- Where the log entries after "since" begin.
-local after = string.sub(since, 1, 1) == '-' and '-' or '(' .. since

@@ -5,15 +5,8 @@ local length = redis.call('HLEN', hash)
 if same_epoch and now == since and length == tonumber(ARGV[4]) then
   return {'unchanged', now, epoch}
 end
-if same_epoch and now ~= since then
-  local limit = most_changes()
-  local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)
-  if #entries <= limit then
-    local changes, gapless = collect(entries)
-    if gapless then
-      return {'delta', now, epoch, changes}
-    end
-  end
+if same_epoch and now ~= since and changes then
+  return {'delta', now, epoch, changes}
 end
 -- A version that the log does not know was made by a foreign writer, and its number may come back with other data after
 -- a restore or a failover. So the epoch is made to name it. A user who may only read leaves the epoch as it is.

@@ -104,6 +104,7 @@ class RedisResendTest {
             RedisKeys.bytes(since.epoch()),
             RedisKeys.bytes("always"),
             {},
+            RedisKeys.bytes("1"),
             RedisKeys.bytes("=k"),
             RedisKeys.bytes("mine")
         };
@@ -113,8 +114,8 @@ class RedisResendTest {
                 others.put("k", "theirs" + i);
             }
             RedisAnswer again = RedisScript.WRITE.run(connection, RedisKeys.of("settings"), List.of(request));
-            assertThat(again.text(0)).isEqualTo("repeated");
-            assertThat(again.bytes(1)).asString().isEqualTo("before");
+            assertThat(again.text(3)).isEqualTo("d");
+            assertThat(again.bytes(4)).asString().isEqualTo("before");
         }
         assertThat(others.get("k")).isEqualTo("theirs999");
     }
@@ -144,6 +145,7 @@ class RedisResendTest {
             RedisKeys.bytes(since.epoch()),
             RedisKeys.bytes("always"),
             {},
+            RedisKeys.bytes("1"),
             RedisKeys.bytes("=k"),
             RedisKeys.bytes("mine")
         };
@@ -153,9 +155,9 @@ class RedisResendTest {
             redis.dict("settings").put("k", "theirs");
             redis.writeAsPython("settings", "k", "python's");
             RedisAnswer again = RedisScript.WRITE.run(connection, keys, List.of(request));
-            assertThat(first.text(0)).isEqualTo("accepted");
-            assertThat(again.text(0)).isEqualTo("repeated");
-            assertThat(again.bytes(1)).isEqualTo(first.bytes(1)).asString().isEqualTo("before");
+            assertThat(first.text(3)).isEqualTo("c");
+            assertThat(again.text(3)).isEqualTo("d");
+            assertThat(again.bytes(4)).isEqualTo(first.bytes(4)).asString().isEqualTo("before");
         }
         assertThat(dict.get("k")).isEqualTo("python's");
     }

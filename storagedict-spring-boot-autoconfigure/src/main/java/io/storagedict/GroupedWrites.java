@@ -1,0 +1,123 @@
+package io.storagedict;
+
+import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
+import io.storagedict.store.Write;
+import io.storagedict.store.Written;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets concurrent writers share the questions to a store: one is under way, and meanwhile the next group forms. One of
+ * its writers asks in its own thread and hands the answers to the others. No lock is held meanwhile, so virtual threads
+ * are not pinned.
+ *
+ * <p>If a store refuses a group, each of its writes is asked alone, so that none fails for another.
+ *
+ * <p>The scheme is that of group commit, see {@link SharedRun}.
+ */
+final class GroupedWrites<S> {
+
+    /** So many writes that the answers to all of them fit into one entry of a change log. */
+    private static final int MOST = 128;
+
+    private final Function<List<Write<S>>, List<Written<S>>> action;
+    private final Queue<Waiting<S>> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile @Nullable Thread leader;
+
+    GroupedWrites(Function<List<Write<S>>, List<Written<S>>> action) {
+        this.action = action;
+    }
+
+    /**
+     * Returns the answer to a write, or throws what the action threw. Does not give up when interrupted, but keeps the
+     * interrupt flag.
+     *
+     * @throws IllegalStateException if the action itself calls this: it would wait for itself
+     */
+    Written<S> write(Write<S> write) {
+        if (leader == Thread.currentThread()) {
+            throw new IllegalStateException("The dict is being changed by this thread: an Encoding must not use it");
+        }
+        Waiting<S> mine = new Waiting<>(write);
+        queue.add(mine);
+        boolean interrupted = false;
+        while (mine.outcome == null) {
+            if (running.compareAndSet(false, true)) {
+                lead(mine);
+            } else {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return mine.outcome.get();
+    }
+
+    /** Asks for all who wait, unless another has done so since the caller looked. */
+    private void lead(Waiting<S> mine) {
+        List<Waiting<S>> group = new ArrayList<>();
+        try {
+            leader = Thread.currentThread();
+            while (mine.outcome == null && group.size() < MOST && !queue.isEmpty()) {
+                group.add(queue.remove());
+            }
+            ask(group);
+        } finally {
+            leader = null;
+            running.set(false);
+            Waiting<S> next = queue.peek();
+            LockSupport.unpark(next == null ? null : next.thread); // first, so that its question is soon under way
+        }
+        for (Waiting<S> other : group) {
+            if (other != mine) {
+                LockSupport.unpark(other.thread);
+            }
+        }
+    }
+
+    private void ask(List<Waiting<S>> group) {
+        try {
+            List<Written<S>> answers = group.isEmpty()
+                    ? List.of()
+                    : action.apply(group.stream().map(waiting -> waiting.write).toList());
+            for (int i = 0; i < group.size(); i++) {
+                Written<S> answer = answers.get(i);
+                group.get(i).outcome = () -> answer;
+            }
+        } catch (StoreUnavailableException refused) {
+            if (group.size() > 1 && refused.reason() != Reason.NO_ANSWER) {
+                group.forEach(alone -> ask(List.of(alone)));
+            } else {
+                fail(group, refused);
+            }
+        } catch (Throwable failure) {
+            fail(group, failure);
+        }
+    }
+
+    private void fail(List<Waiting<S>> group, Throwable failure) {
+        group.forEach(waiting -> waiting.outcome = () -> SharedRun.rethrow(failure));
+    }
+
+    private static final class Waiting<S> {
+
+        private final Write<S> write;
+        private final Thread thread = Thread.currentThread();
+        private volatile @Nullable Supplier<Written<S>> outcome;
+
+        Waiting(Write<S> write) {
+            this.write = write;
+        }
+    }
+}
