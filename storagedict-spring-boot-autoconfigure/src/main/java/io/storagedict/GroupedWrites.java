@@ -31,7 +31,10 @@ final class GroupedWrites<S> {
     private final Function<List<Write<S>>, List<Written<S>>> action;
     private final Queue<Waiting<S>> queue = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Patience patience = new Patience();
     private volatile @Nullable Thread leader;
+    /** Whether the last group had several writers; only a leader looks. */
+    private boolean shared;
 
     GroupedWrites(Function<List<Write<S>>, List<Written<S>>> action) {
         this.action = action;
@@ -50,9 +53,15 @@ final class GroupedWrites<S> {
         Waiting<S> mine = new Waiting<>(write);
         queue.add(mine);
         boolean interrupted = false;
+        int yields = -1;
         while (mine.outcome == null) {
-            if (running.compareAndSet(false, true)) {
+            if (!running.get() && running.compareAndSet(false, true)) {
                 lead(mine);
+            } else if (yields < 0) {
+                yields = patience.yields();
+            } else if (yields > 0) {
+                yields--;
+                Patience.giveWay();
             } else {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
@@ -69,10 +78,15 @@ final class GroupedWrites<S> {
         List<Waiting<S>> group = new ArrayList<>();
         try {
             leader = Thread.currentThread();
+            if (shared) {
+                Patience.giveWay(); // to those who have just got their answer and write again
+            }
+            patience = new Patience();
             while (mine.outcome == null && group.size() < MOST && !queue.isEmpty()) {
                 group.add(queue.remove());
             }
             ask(group);
+            shared = group.size() > 1;
         } finally {
             leader = null;
             running.set(false);

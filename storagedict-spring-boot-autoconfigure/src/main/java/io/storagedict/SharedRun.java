@@ -23,6 +23,8 @@ final class SharedRun<T> {
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Run<T> forming = new Run<>();
     private volatile @Nullable Thread leader;
+    /** Whether the last run had company; only a leader looks. */
+    private boolean shared;
 
     SharedRun(Supplier<T> action) {
         this.action = action;
@@ -59,9 +61,15 @@ final class SharedRun<T> {
     private boolean await(Run<T> run) {
         boolean interrupted = false;
         boolean listed = false;
+        int yields = -1;
         while (run.outcome == null) {
-            if (running.compareAndSet(false, true)) {
+            if (!running.get() && running.compareAndSet(false, true)) {
                 lead(run);
+            } else if (yields < 0) {
+                yields = run.patience.yields();
+            } else if (yields > 0) {
+                yields--;
+                Patience.giveWay();
             } else if (listed) {
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
@@ -78,9 +86,13 @@ final class SharedRun<T> {
         boolean led = run.outcome == null;
         try {
             if (led) {
+                if (shared) {
+                    Patience.giveWay(); // to those who have just got their result and call again
+                }
                 forming = new Run<>();
                 leader = Thread.currentThread();
                 run.outcome = outcome();
+                shared = run.patience.wasNeeded();
             }
         } finally {
             leader = null;
@@ -110,6 +122,7 @@ final class SharedRun<T> {
 
     private static final class Run<T> {
 
+        private final Patience patience = new Patience();
         private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
         private volatile @Nullable Outcome<T> outcome;
     }

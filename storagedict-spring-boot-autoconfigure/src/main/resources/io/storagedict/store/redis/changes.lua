@@ -12,8 +12,8 @@
 
 local hash, counter, log, epochs = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local request, since = ARGV[1], ARGV[2]
-local versions = redis.call('MGET', counter, epochs)
-local now, epoch = versions[1] or '0', versions[2] or ''
+local now = redis.call('GET', counter) or '0' -- GET, not MGET, which takes a key of another type for none
+local epoch = redis.call('GET', epochs) or ''
 local same_epoch = epoch == ARGV[3]
 
 -- The changes since, of each field the last one, each entry's followed by '@version', ''; false if they do not lead here

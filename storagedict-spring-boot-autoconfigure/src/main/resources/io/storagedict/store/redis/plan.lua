@@ -41,85 +41,79 @@ if #ARGV == 8 and string.byte(ARGV[7]) == EQUALS then
   end
 else
   -- what the fields have, were the writes done so far: a value, or false
-  local held, fields, i = {}, {'HMGET', hash}, 4
+  local held, fields, n, i = {}, {}, 0, 4
   while i < #ARGV do
-    local first = i + 3
-    i = first + 2 * ARGV[i + 2]
-    for c = first, i - 1, 2 do
-      fields[#fields + 1] = string.sub(ARGV[c], 2)
-      if #fields > MAX_ARGUMENTS or c + 1 == #ARGV then
-        local values = redis.call(unpack(fields))
-        for f = 3, #fields do held[fields[f]] = values[f - 2] end
-        fields = {'HMGET', hash}
-      end
+    local last = i + 1 + 2 * ARGV[i + 2]
+    for c = i + 3, last, 2 do
+      n = n + 1
+      fields[n] = string.sub(ARGV[c], 2)
     end
+    i = last + 2
+  end
+  for from = 1, n, MAX_ARGUMENTS do
+    local to = math.min(n, from + MAX_ARGUMENTS - 1)
+    local values = redis.call('HMGET', hash, unpack(fields, from, to))
+    for f = from, to do held[fields[f]] = values[f - from + 1] end
   end
 
-  local changed, is_changed, is_cleared, outcomes, number = {}, {}, false, {}, 0
+  -- of each field the last change, because no name may come twice in an entry of the log
+  local changed, names, is_cleared = {}, {}, false
+  local outcomes, write, f = {}, 0, 0
   i = 4
   while i < #ARGV do
     local first, count = i + 3, tonumber(ARGV[i + 2])
-    local previous = count == 1 and ARGV[first] ~= '*' and held[string.sub(ARGV[first], 2)]
+    local previous = count == 1 and ARGV[first] ~= '*' and held[fields[f + 1]]
     local letter = 'r'
     if accepts(ARGV[i], ARGV[i + 1], previous) then
       letter = 'k'
       for c = first, first + 2 * count - 2, 2 do
-        local kind, field, value = string.byte(ARGV[c]), string.sub(ARGV[c], 2), ARGV[c + 1]
+        local name, value, field = ARGV[c], ARGV[c + 1], fields[f + (c - first) / 2 + 1]
+        local kind = string.byte(name)
         if kind == ALL then
           is_cleared = redis.call('EXISTS', hash) == 1
           letter = is_cleared and 'c' or 'k'
         else
           if kind == MINUS then value = false end
           if held[field] ~= value then
-            held[field] = value
-            if not is_changed[field] then changed[#changed + 1] = field end
-            is_changed[field] = true
-            letter = 'c'
+            if not names[field] then changed[#changed + 1] = field end
+            held[field], names[field], letter = value, name, 'c'
           end
         end
       end
     end
-    letters, number = letters .. letter, number + 1
-    befores[number] = previous
+    i, f, write = first + 2 * count, f + count, write + 1
+    letters, befores[write] = letters .. letter, previous
     if letter == 'c' then
-      local is_told = previous and #previous <= MAX_VALUE
-      outcomes[#outcomes + 1] = (is_told and 'o' or previous and 'O' or 'n') .. number
-      outcomes[#outcomes + 1] = is_told and previous or ''
+      local o, is_told = #outcomes, previous and #previous <= MAX_VALUE
+      outcomes[o + 1], outcomes[o + 2] = (is_told and 'o' or previous and 'O' or 'n') .. write, is_told and previous or ''
     end
-    i = first + 2 * count
   end
 
-  -- of each field the last change, because no name may come twice in an entry of the log
-  local puts, removals, logged = {'HSET', hash}, {'HDEL', hash}, 0
+  local puts, p, removals, logged, e = {'HSET', hash}, 2, {'HDEL', hash}, 0, 7
   if is_cleared then
     commands[1] = {'DEL', hash}
-    entry[8], entry[9] = '*', ''
+    entry[8], entry[9], e = '*', '', 9
   elseif #changed > MAX_CHANGES then
-    entry[8], entry[9] = '!', ''
+    entry[8], entry[9], e = '!', '', 9
   end
-  for _, field in ipairs(changed) do
+  for position, field in ipairs(changed) do
     local value = held[field]
     if value then
-      puts[#puts + 1], puts[#puts + 2] = field, value
+      puts[p + 1], puts[p + 2], p = field, value, p + 2
     else
       removals[#removals + 1] = field
     end
-    if #puts > MAX_ARGUMENTS then
+    if p > MAX_ARGUMENTS then
       commands[#commands + 1] = puts
-      puts = {'HSET', hash}
-    end
-    if #removals > MAX_ARGUMENTS then
-      commands[#commands + 1] = removals
-      removals = {'HDEL', hash}
+      puts, p = {'HSET', hash}, 2
     end
     if #changed <= MAX_CHANGES then
       logged = logged + (value and #value or 0)
       local is_logged = not value or (#value <= MAX_VALUE and logged <= MAX_ENTRY)
-      entry[#entry + 1] = (is_logged and (value and '=' or '-') or '?') .. field
-      entry[#entry + 1] = is_logged and value or ''
+      entry[e + 1], entry[e + 2], e = is_logged and names[field] or '?' .. field, is_logged and value or '', e + 2
     end
   end
-  if #removals > 2 then commands[#commands + 1] = removals end
-  if #puts > 2 then commands[#commands + 1] = puts end
-  for _, outcome in ipairs(outcomes) do entry[#entry + 1] = outcome end
+  if #removals > 2 then table.insert(commands, 1, removals) end
+  if p > 2 then commands[#commands + 1] = puts end
+  for o = 1, #outcomes do entry[e + o] = outcomes[o] end
 end
