@@ -6,18 +6,12 @@ import io.storagedict.store.Change;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a script: a list of byte strings, integers, nulls and lists. */
 record RedisAnswer(List<? extends @Nullable Object> items) {
-
-    /** What stands in a string for bytes that are not UTF-8. */
-    private static final char REPLACEMENT = '\ufffd';
 
     byte @Nullable [] bytes(int index) {
         return (byte[]) items.get(index);
@@ -67,25 +61,13 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
         return steps;
     }
 
-    /** The whole hash that is at this index, as pairs; without fields that are not text. */
-    Map<String, byte[]> entries(int index) {
-        List<byte[]> pairs = pairs(index);
-        Map<String, byte[]> entries = new HashMap<>(pairs.size());
-        for (int i = 0; i < pairs.size(); i += 2) {
-            String key = new String(pairs.get(i), UTF_8);
-            if (key.indexOf(REPLACEMENT) < 0 || Arrays.equals(key.getBytes(UTF_8), pairs.get(i))) {
-                entries.put(key, pairs.get(i + 1));
-            }
-        }
-        return entries;
+    boolean has(int index) {
+        return items.get(index) != null;
     }
 
-    int size(int index) {
-        return pairs(index).size();
-    }
-
+    /** Fields and values by turns, or names and values of changes. */
     @SuppressWarnings("unchecked") // the scripts put lists of byte strings there
-    private List<byte[]> pairs(int index) {
+    List<byte[]> pairs(int index) {
         return (List<byte[]>) Objects.requireNonNull(items.get(index));
     }
 }

@@ -1,5 +1,8 @@
--- Tells what is new since what the asker holds. ARGV 4: how many entries it holds.
--- Answer: unchanged | delta | full, version, epoch, then changes as collect() gives them, or the whole hash.
+-- Tells what is new since what the asker holds.
+--
+-- ARGV  4 how many entries it holds   5 the most entries to be told, if all are needed
+-- Answer: unchanged | delta | full, version, epoch, then changes as collect() gives them, or the whole hash, or nil if
+--         that has more entries.
 
 local length = redis.call('HLEN', hash)
 if same_epoch and now == since and length == tonumber(ARGV[4]) then
@@ -24,4 +27,4 @@ if epoch == '' or (not known and string.match(epoch, '@(.*)$') ~= now) then
   local set = redis.pcall('SET', epochs, stamped)
   if not set.err then epoch = stamped end
 end
-return {'full', now, epoch, redis.call('HGETALL', hash)}
+return {'full', now, epoch, length <= tonumber(ARGV[5]) and redis.call('HGETALL', hash)}

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** What Redis sees of each operation: one command. */
+/** What Redis sees of each operation: one command, but for loads of many entries (RedisLoadTest). */
 class RedisCommandsTest {
 
     private final RedisFixture redis = RedisFixture.shared();
