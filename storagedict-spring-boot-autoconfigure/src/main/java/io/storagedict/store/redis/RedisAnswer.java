@@ -38,9 +38,20 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
 
     /** The steps of a delta that are at this index, as pairs: see changes.lua. All are of one epoch. */
     List<Pull.Step<byte[]>> steps(int index, String epoch) {
+        return steps(index, epoch, new ArrayList<>());
+    }
+
+    /** The steps of a delta of which the last leads to the version that is told before them: see pull.lua. */
+    List<Pull.Step<byte[]>> stepsTo(String epoch) {
+        List<Change<byte[]>> last = new ArrayList<>();
+        List<Pull.Step<byte[]>> steps = steps(1, epoch, last);
+        steps.add(new Pull.Step<>(new Version(Long.parseLong(text(0)), epoch), last));
+        return steps;
+    }
+
+    private List<Pull.Step<byte[]>> steps(int index, String epoch, List<Change<byte[]>> changes) {
         List<byte[]> pairs = pairs(index);
         List<Pull.Step<byte[]>> steps = new ArrayList<>();
-        List<Change<byte[]>> changes = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i += 2) {
             String name = new String(pairs.get(i), UTF_8);
             String key = name.substring(1);

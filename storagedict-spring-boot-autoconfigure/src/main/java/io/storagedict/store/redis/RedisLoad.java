@@ -38,7 +38,7 @@ record RedisLoad(Version version, RedisEntries entries) {
             all.forEach((field, value) -> entries.add((byte[]) field, (byte[]) value));
         }
         RedisAnswer answer = new RedisAnswer((List<?>) Objects.requireNonNull(answers.get(0)));
-        return new RedisLoad(answer.version(1), entries);
+        return new RedisLoad(answer.version(0), entries);
     }
 
     /** Apart, so that it is loaded only if Lettuce is there. */

@@ -99,11 +99,11 @@ public final class RedisStore implements SharedServerStore<byte[]> {
     @Override
     public Pull<byte[]> pull(Held held) {
         RedisAnswer answer = ask(held, FEW);
-        Version version = answer.version(1);
-        return switch (answer.text(0)) {
-            case "unchanged" -> new Pull.Unchanged<>(version);
-            case "delta" -> new Pull.Delta<>(held.version(), answer.steps(3, version.epoch()));
-            default -> full(answer.has(3) ? whole(answer) : load());
+        return switch (answer.items().size()) {
+            case 0 -> new Pull.Unchanged<>(held.version());
+            case 2 ->
+                new Pull.Delta<>(held.version(), answer.stepsTo(held.version().epoch()));
+            default -> full(answer.has(2) ? whole(answer) : load());
         };
     }
 
@@ -143,7 +143,7 @@ public final class RedisStore implements SharedServerStore<byte[]> {
     }
 
     private static RedisLoad whole(RedisAnswer answer) {
-        return new RedisLoad(answer.version(1), RedisEntries.of(answer.pairs(3)));
+        return new RedisLoad(answer.version(0), RedisEntries.of(answer.pairs(2)));
     }
 
     private Pull<byte[]> full(RedisLoad load) {

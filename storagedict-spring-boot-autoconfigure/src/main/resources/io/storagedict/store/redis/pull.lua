@@ -1,12 +1,13 @@
 -- Tells what is new since what the asker holds.
 --
 -- ARGV  4 how many entries it holds   5 the most entries to be told, if all are needed
--- Answer: unchanged | delta | full, version, epoch, then changes as collect() gives them, or the whole hash, or nil if
---         that has more entries.
+-- Answer: nothing, if nothing is new
+--         | version, changes as collect() gives them, but for the last '@version': all in the asker's epoch
+--         | version, epoch, the whole hash, or nil if that has more entries
 
 local length = redis.call('HLEN', hash)
 if same_epoch and now == since and length == tonumber(ARGV[4]) then
-  return {'unchanged', now, epoch}
+  return {}
 end
 if same_epoch and now ~= since then
   local limit = most_changes()
@@ -14,7 +15,9 @@ if same_epoch and now ~= since then
   if #entries <= limit then
     local changes, gapless = collect(entries)
     if gapless then
-      return {'delta', now, epoch, changes}
+      table.remove(changes)
+      table.remove(changes)
+      return {now, changes}
     end
   end
 end
@@ -27,4 +30,4 @@ if epoch == '' or (not known and string.match(epoch, '@(.*)$') ~= now) then
   local set = redis.pcall('SET', epochs, stamped)
   if not set.err then epoch = stamped end
 end
-return {'full', now, epoch, length <= tonumber(ARGV[5]) and redis.call('HGETALL', hash)}
+return {now, epoch, length <= tonumber(ARGV[5]) and redis.call('HGETALL', hash)}
