@@ -8,7 +8,7 @@ public final class LocalMap {
     private PersistentMap<String> map;
 
     public LocalMap(Map<String, String> entries) {
-        this.map = PersistentMap.copyOf(entries);
+        this.map = PersistentMap.copyOf(entries, value -> value);
     }
 
     /** Makes the next version, in which the key has the value, and returns it. */

@@ -5,7 +5,7 @@ import io.storagedict.store.Held;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,19 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
         return new Copy<>(dict, PersistentMap.empty(), 0, Version.NONE, 0);
     }
 
-    static <V> Copy<V> of(String dict, Map<String, Object> slots, Version version, long installed) {
-        int undecodable = 0;
-        for (Object slot : slots.values()) {
-            undecodable += count(slot);
-        }
-        return new Copy<>(dict, PersistentMap.copyOf(slots), undecodable, version, installed);
+    /** Makes the copy of a whole dict, not installed yet. */
+    static <V, S> Copy<V> of(String dict, Pull.Full<S> full, Function<S, Object> decoding) {
+        int[] undecodable = {0};
+        PersistentMap<Object> slots = PersistentMap.copyOf(full.entries(), stored -> {
+            Object slot = decoding.apply(stored);
+            undecodable[0] += count(slot);
+            return slot;
+        });
+        return new Copy<>(dict, slots, undecodable[0], full.version(), 0);
+    }
+
+    Copy<V> installed(long tick) {
+        return new Copy<>(dict, slots, undecodable, version, tick);
     }
 
     /** Returns the copy that these steps, at least one, make of this one. */

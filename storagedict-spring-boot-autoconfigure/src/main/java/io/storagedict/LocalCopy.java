@@ -5,9 +5,7 @@ import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.Change;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -54,24 +52,22 @@ final class LocalCopy<V, S> {
      */
     boolean install(Pull<S> pull, long asked) {
         if (pull instanceof Pull.Full<S> full) {
-            Map<String, Object> slots = new HashMap<>(full.entries().size() * 2);
-            full.entries().forEach((key, stored) -> slots.put(key, slot(stored)));
-            return install(full, asked, slots);
+            return install(Copy.<V, S>of(name, full, this::slot), asked);
         }
         return !(pull instanceof Pull.Delta<S> delta) || install(delta, asked, decoded(delta.steps()));
     }
 
-    private boolean install(Pull.Full<S> full, long asked, Map<String, Object> slots) {
+    private boolean install(Copy<V> whole, long asked) {
         installing.lock();
         try {
             Copy<V> current = copy;
-            boolean later = full.version().isAfter(current.version());
+            boolean later = whole.version().isAfter(current.version());
             if (asked >= current.installed() || (later && asked >= turned)) {
-                copy = Copy.of(name, slots, full.version(), ticks.incrementAndGet());
+                copy = whole.installed(ticks.incrementAndGet());
                 turned = later ? turned : copy.installed();
                 return true;
             }
-            return asked >= turned && isAtOrAfter(current.version(), full.version());
+            return asked >= turned && isAtOrAfter(current.version(), whole.version());
         } finally {
             installing.unlock();
         }

@@ -1,11 +1,13 @@
 package io.storagedict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,13 +38,14 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return build(List.of());
     }
 
-    /** Returns a map of the same entries, in O(size) and faster than adding them one by one. */
-    static <T> PersistentMap<T> copyOf(Map<String, ? extends T> map) {
-        return build(map.entrySet().stream()
-                .map(entry -> new Entry<T>(entry.getKey(), entry.getValue()))
-                .toList());
+    /** Returns a map of the same keys, in O(size) and faster than adding them one by one. */
+    static <S, T> PersistentMap<T> copyOf(Map<String, S> map, Function<? super S, ? extends T> value) {
+        List<Entry<T>> entries = new ArrayList<>(map.size());
+        map.forEach((key, source) -> entries.add(new Entry<>(key, value.apply(source))));
+        return build(entries);
     }
 
+    /** Makes a map of entries, no two of one key. */
     @SuppressWarnings("unchecked") // a new array
     private static <T> PersistentMap<T> build(List<Entry<T>> entries) {
         int length = 1;
@@ -58,8 +61,7 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
             int i = entry.hash & (length - 1);
             buckets[i] = put(buckets[i], entry, counts[i]);
         }
-        return new PersistentMap<>(
-                buckets, Arrays.stream(buckets).mapToInt(PersistentMap::count).sum());
+        return new PersistentMap<>(buckets, entries.size());
     }
 
     int size() {

@@ -154,7 +154,7 @@ class PersistentMapTest {
                 source.put(keys.key(i), i);
                 added = added.with(keys.key(i), i);
             }
-            PersistentMap<Integer> copied = PersistentMap.copyOf(source);
+            PersistentMap<Integer> copied = PersistentMap.copyOf(source, value -> value);
 
             assertContent(added, source);
             assertContent(copied, source);
@@ -165,7 +165,7 @@ class PersistentMapTest {
     @Test
     void copyOfIsIndependentOfItsSource() {
         Map<String, String> source = new TreeMap<>(Map.of("a", "1"));
-        PersistentMap<String> map = PersistentMap.copyOf(source);
+        PersistentMap<String> map = PersistentMap.copyOf(source, value -> value);
         source.put("a", "x");
         source.put("b", "2");
 
@@ -277,7 +277,7 @@ class PersistentMapTest {
         assertThatNullPointerException().isThrownBy(() -> map.with(null, "1"));
         assertThatNullPointerException().isThrownBy(() -> map.without(null));
         assertThatNullPointerException().isThrownBy(() -> map.get(null));
-        assertThatNullPointerException().isThrownBy(() -> PersistentMap.copyOf(source));
+        assertThatNullPointerException().isThrownBy(() -> PersistentMap.copyOf(source, value -> value));
     }
 
     private static <T> void assertContent(PersistentMap<T> map, Map<String, T> expected) {

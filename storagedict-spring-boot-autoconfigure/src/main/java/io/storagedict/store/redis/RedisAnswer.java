@@ -6,18 +6,12 @@ import io.storagedict.store.Change;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The answer of a script: a list of byte strings, integers, nulls and lists. */
 record RedisAnswer(List<? extends @Nullable Object> items) {
-
-    /** What stands in a string for bytes that are not UTF-8. */
-    private static final char REPLACEMENT = '\ufffd';
 
     byte @Nullable [] bytes(int index) {
         return (byte[]) items.get(index);
@@ -50,9 +44,20 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
 
     /** The steps of a delta that are at this index, as pairs: see changes.lua. All are of one epoch. */
     List<Pull.Step<byte[]>> steps(int index, String epoch) {
+        return steps(index, epoch, new ArrayList<>());
+    }
+
+    /** The steps of a delta of which the last leads to the version that is told before them: see pull.lua. */
+    List<Pull.Step<byte[]>> stepsTo(String epoch) {
+        List<Change<byte[]>> last = new ArrayList<>();
+        List<Pull.Step<byte[]>> steps = steps(1, epoch, last);
+        steps.add(new Pull.Step<>(new Version(Long.parseLong(text(0)), epoch), last));
+        return steps;
+    }
+
+    private List<Pull.Step<byte[]>> steps(int index, String epoch, List<Change<byte[]>> changes) {
         List<byte[]> pairs = pairs(index);
         List<Pull.Step<byte[]>> steps = new ArrayList<>();
-        List<Change<byte[]>> changes = new ArrayList<>();
         for (int i = 0; i < pairs.size(); i += 2) {
             String name = new String(pairs.get(i), UTF_8);
             String key = name.substring(1);
@@ -73,25 +78,13 @@ record RedisAnswer(List<? extends @Nullable Object> items) {
         return steps;
     }
 
-    /** The whole hash that is at this index, as pairs; without fields that are not text. */
-    Map<String, byte[]> entries(int index) {
-        List<byte[]> pairs = pairs(index);
-        Map<String, byte[]> entries = new HashMap<>(pairs.size());
-        for (int i = 0; i < pairs.size(); i += 2) {
-            String key = new String(pairs.get(i), UTF_8);
-            if (key.indexOf(REPLACEMENT) < 0 || Arrays.equals(key.getBytes(UTF_8), pairs.get(i))) {
-                entries.put(key, pairs.get(i + 1));
-            }
-        }
-        return entries;
+    boolean has(int index) {
+        return items.get(index) != null;
     }
 
-    int size(int index) {
-        return pairs(index).size();
-    }
-
+    /** Fields and values by turns, or names and values of changes. */
     @SuppressWarnings("unchecked") // the scripts put lists of byte strings there
-    private List<byte[]> pairs(int index) {
+    List<byte[]> pairs(int index) {
         return (List<byte[]>) Objects.requireNonNull(items.get(index));
     }
 }

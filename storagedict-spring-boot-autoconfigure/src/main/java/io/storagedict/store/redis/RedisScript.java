@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -46,11 +46,8 @@ final class RedisScript {
     }
 
     RedisAnswer run(RedisConnection connection, List<String> keys, List<byte[]> arguments) {
-        List<byte[]> all = new ArrayList<>();
-        keys.forEach(key -> all.add(RedisKeys.bytes(key)));
-        int count = all.size();
-        all.addAll(arguments);
-        byte[][] keysAndArguments = all.toArray(byte[][]::new);
+        byte[][] keysAndArguments = keysAndArguments(keys, arguments);
+        int count = keys.size();
         List<Object> answer;
         try {
             answer = connection.scriptingCommands().evalSha(digest, ReturnType.MULTI, count, keysAndArguments);
@@ -61,5 +58,16 @@ final class RedisScript {
             answer = connection.scriptingCommands().eval(text, ReturnType.MULTI, count, keysAndArguments);
         }
         return new RedisAnswer(Objects.requireNonNull(answer, "A script gives an answer outside of transactions"));
+    }
+
+    /** Makes this a part of a transaction; whole, as no answer says there in time that the server lacks it. */
+    void queue(RedisConnection connection, RedisKeys keys, List<byte[]> arguments) {
+        byte[][] keysAndArguments = keysAndArguments(keys.all(), arguments);
+        connection.scriptingCommands().eval(text, ReturnType.MULTI, keys.all().size(), keysAndArguments);
+    }
+
+    private static byte[][] keysAndArguments(List<String> keys, List<byte[]> arguments) {
+        return Stream.concat(keys.stream().map(RedisKeys::bytes), arguments.stream())
+                .toArray(byte[][]::new);
     }
 }

@@ -16,7 +16,6 @@ import io.storagedict.store.Written;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.data.redis.connection.RedisClusterConnection;
@@ -27,7 +26,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * A store in Redis 6.2 or later: a hash with the entries, in the layout of Python's durabledict, a version, an epoch
  * and a bounded log of changes.
  *
- * <p>Each call is one command: {@code MGET} for the version, a script for anything else, always to the primary. A
+ * <p>Each call is one command: {@code MGET} for the version, a script for anything else, always to the primary; more
+ * than a thousand entries are loaded by a transaction besides, where the driver and the user's rights allow it. A
  * request has an id, by which the script recognizes one that it has answered before; so a driver may send it again, as
  * Lettuce does by default when a connection breaks, and this class does so too where the connection breaks at once.
  *
@@ -39,6 +39,11 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<byte[]> {
 
     private static final int ATTEMPTS = 3;
+
+    /** So many entries cost less in a script than a transaction, for which Lettuce opens a connection. */
+    private static final int FEW = 1_000;
+
+    private static final int NO_ENTRIES = -1;
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String PROCESS =
             Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
@@ -90,21 +95,57 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
 
     @Override
     public Pull<byte[]> pull(Held held) {
-        List<byte[]> arguments = arguments(held.version());
-        arguments.add(bytes(Integer.toString(held.entries() + unreadable)));
-        RedisAnswer answer = RedisFailures.reading(() -> run(RedisScript.PULL, arguments));
-        Version version = answer.version(1);
-        return switch (answer.text(0)) {
-            case "unchanged" -> new Pull.Unchanged<>(version);
-            case "delta" -> new Pull.Delta<>(held.version(), answer.steps(3, version.epoch()));
-            default -> full(version, answer);
+        RedisAnswer answer = ask(held, FEW);
+        return switch (answer.items().size()) {
+            case 0 -> new Pull.Unchanged<>(held.version());
+            case 2 ->
+                new Pull.Delta<>(held.version(), answer.stepsTo(held.version().epoch()));
+            default -> full(answer.has(2) ? whole(answer) : load());
         };
     }
 
-    private Pull<byte[]> full(Version version, RedisAnswer answer) {
-        Map<String, byte[]> entries = answer.entries(3);
-        unreadable = answer.size(3) / 2 - entries.size();
-        return new Pull.Full<>(version, entries);
+    /**
+     * Asks what is new since what is held.
+     *
+     * @param most the most entries to be told, if all are needed
+     */
+    private RedisAnswer ask(Held held, int most) {
+        return RedisFailures.reading(() -> run(RedisScript.PULL, pullArguments(held, most)));
+    }
+
+    private List<byte[]> pullArguments(Held held, int most) {
+        List<byte[]> arguments = arguments(held.version());
+        arguments.add(bytes(Integer.toString(held.entries() + unreadable)));
+        arguments.add(bytes(Integer.toString(most)));
+        return arguments;
+    }
+
+    /**
+     * Reads all entries in a transaction; where that fails at once, by the script: transactions may be forbidden, or a
+     * connection broken, and Spring has none for a cluster.
+     */
+    private RedisLoad load() {
+        long start = System.nanoTime();
+        try (RedisConnection connection = RedisFailures.connect(factory)) {
+            if (!(connection instanceof RedisClusterConnection)) {
+                return RedisFailures.reading(
+                        () -> RedisLoad.from(connection, keys, pullArguments(Held.NOTHING, NO_ENTRIES)));
+            }
+        } catch (StoreUnavailableException failed) {
+            if (failed.reason() == Reason.NO_ANSWER && System.nanoTime() - start > AT_ONCE.toNanos()) {
+                throw failed;
+            }
+        }
+        return whole(ask(Held.NOTHING, Integer.MAX_VALUE));
+    }
+
+    private static RedisLoad whole(RedisAnswer answer) {
+        return new RedisLoad(answer.version(0), RedisEntries.of(answer.pairs(2)));
+    }
+
+    private Pull<byte[]> full(RedisLoad load) {
+        unreadable = load.entries().unreadable();
+        return new Pull.Full<>(load.version(), load.entries());
     }
 
     /** How many entries the dict had at the last full load besides those that were loaded: their keys are no text. */

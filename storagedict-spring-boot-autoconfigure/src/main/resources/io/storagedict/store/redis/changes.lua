@@ -23,7 +23,7 @@ local digits = now ~= since and string.match(now, '^-?(%d+)$')
 if now ~= since and (not digits or #digits > 19 or (#digits == 19 and digits > '9223372036854775807')) then
   return redis.error_reply('STORAGEDICT the key ' .. counter .. ' does not hold an integer')
 end
-if now ~= since and (same_epoch or #ARGV > 4) then -- a write looks for its entry in any case
+if now ~= since and (same_epoch or #ARGV > 5) then -- a write looks for its entry in any case
   local after = string.sub(since, 1, 1) == '-' and '-' or '(' .. since
   local limit = math.max(redis.call('HLEN', hash), 100)
   local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)

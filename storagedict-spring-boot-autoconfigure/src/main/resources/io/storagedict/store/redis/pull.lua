@@ -1,12 +1,18 @@
--- Tells what is new since what the asker holds. ARGV 4: how many entries it holds.
--- Answer: unchanged | delta | full, version, epoch, then changes as collect() gives them, or the whole hash.
+-- Tells what is new since what the asker holds.
+--
+-- ARGV  4 how many entries it holds   5 the most entries to be told, if all are needed
+-- Answer: nothing, if nothing is new
+--         | version, changes as in changes.lua, but for the last '@version': all in the asker's epoch
+--         | version, epoch, the whole hash, or nil if that has more entries
 
 local length = redis.call('HLEN', hash)
 if same_epoch and now == since and length == tonumber(ARGV[4]) then
-  return {'unchanged', now, epoch}
+  return {}
 end
 if same_epoch and now ~= since and changes then
-  return {'delta', now, epoch, changes}
+  table.remove(changes)
+  table.remove(changes)
+  return {now, changes}
 end
 -- A version that the log does not know was made by a foreign writer, and its number may come back with other data after
 -- a restore or a failover. So the epoch is made to name it. A user who may only read leaves the epoch as it is.
@@ -17,4 +23,4 @@ if epoch == '' or (not known and string.match(epoch, '@(.*)$') ~= now) then
   local set = redis.pcall('SET', epochs, stamped)
   if not set.err then epoch = stamped end
 end
-return {'full', now, epoch, redis.call('HGETALL', hash)}
+return {now, epoch, length <= tonumber(ARGV[5]) and redis.call('HGETALL', hash)}

@@ -11,6 +11,7 @@ import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.testing.RedisServer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
@@ -70,6 +71,13 @@ class RedisBadInputTest {
         assertThat(dict.get("k")).isEqualTo("v");
         redis.writeAsPython("settings", "k", "w");
         assertThat(dict.get("k")).isEqualTo("w");
+        redis.wire.call("ACL", "DELUSER", "reader");
+    }
+
+    @Test
+    void aUserWithoutTransactionsLoadsALargeDictByTheScript() {
+        Map<String, String> entries = RedisLoadTest.fill(redis, "settings");
+        assertThat(RedisFixture.dict(readOnly(), "settings", true).snapshot()).isEqualTo(entries);
         redis.wire.call("ACL", "DELUSER", "reader");
     }
 

@@ -71,6 +71,16 @@ class RedisTopologyTest {
     }
 
     @Test
+    void onAClusterALargeDictIsLoaded() {
+        try (RedisFixture cluster = cluster()) {
+            LettuceConnectionFactory factory = lettuce(configuration(cluster), ReadFrom.UPSTREAM);
+            Map<String, String> entries = RedisLoadTest.fill(cluster, "{settings}");
+            assertThat(RedisFixture.dict(factory, "{settings}", true)).isEqualTo(entries);
+            factory.destroy();
+        }
+    }
+
+    @Test
     void onAClusterJedisWorksToo() {
         try (RedisFixture cluster = cluster()) {
             JedisConnectionFactory factory = new JedisConnectionFactory(configuration(cluster));
@@ -104,6 +114,8 @@ class RedisTopologyTest {
             assertThat(StorageDicts.of(List.of(manual)).sync()).isEmpty();
             assertThat(manual.get("k")).isEqualTo("2");
             assertThat(replica.wire.call("HGET", "settings", "k")).isEqualTo("1");
+            Map<String, String> large = RedisLoadTest.fill(primary, "large");
+            assertThat(RedisFixture.dict(factory, "large", true)).isEqualTo(large);
             factory.destroy();
         }
     }
