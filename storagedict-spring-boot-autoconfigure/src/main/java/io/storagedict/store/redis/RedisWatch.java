@@ -15,8 +15,9 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Hears of the changes of any number of dicts, with one connection and two threads: one waits for entries of their
- * logs, the other asks for their versions from time to time, in case of a foreign writer or a silent connection.
+ * Hears of the changes of any number of dicts, with one connection and three threads: one waits for entries of their
+ * logs, one asks for their versions from time to time, in case of a foreign writer or a silent connection, and one is a
+ * timer that sees when there was no answer.
  */
 final class RedisWatch {
 
@@ -31,13 +32,15 @@ final class RedisWatch {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread listener = new Thread(this::listen, "storagedict-redis-listener");
     private final Thread checker = new Thread(this::checkFromTimeToTime, "storagedict-redis-checker");
-    private volatile long checkedNanos = System.nanoTime();
+    private final Contact contact;
     private boolean lost;
 
     RedisWatch(RedisConnectionFactory factory, Duration poll) {
         this.factory = factory;
         this.poll = poll;
         this.wait = DriverSettings.longestWait(factory);
+        this.contact =
+                new Contact(poll.multipliedBy(2), () -> dictByLog.values().forEach(WatchedDict::review));
     }
 
     /** Begins to watch a dict of which a version is known. */
@@ -57,13 +60,8 @@ final class RedisWatch {
     }
 
     /** Whether the server has answered lately, so that what was heard is not older than a moment. */
-    boolean isInTouch(long nanos) {
-        return nanos - checkedNanos <= 2 * poll.toNanos();
-    }
-
-    /** Whether something that is checked at every poll, and last was at the given time, is to be checked. */
-    boolean isCheckDue(long lastNanos, long nanos) {
-        return nanos - lastNanos > poll.toNanos();
+    boolean isInTouch() {
+        return contact.isKept();
     }
 
     void start() {
@@ -73,10 +71,11 @@ final class RedisWatch {
         }
     }
 
-    /** Ends both threads; returns when they have ended, unless they wait for the server. */
+    /** Ends the threads; returns when they have ended, unless they wait for the server. */
     void stop() {
         stop.countDown();
         try {
+            contact.end();
             for (Thread thread : List.of(listener, checker)) {
                 thread.interrupt();
                 thread.join(LONGEST_PAUSE.toMillis());
@@ -177,12 +176,9 @@ final class RedisWatch {
         for (int i = 0; i < dicts.size(); i++) {
             Version version = RedisVersions.known(answer.bytes(i * 3), answer.bytes(i * 3 + 1));
             long length = (Long) answer.items().get(i * 3 + 2);
-            long asked = ticks.get(i);
-            dicts.get(i)
-                    .hear(before ->
-                            version.equals(Version.NONE) ? before.inDoubt() : before.checked(version, length, asked));
+            dicts.get(i).checked(version, length, ticks.get(i));
         }
-        checkedNanos = nanos;
+        contact.answered(nanos);
     }
 
     private void sleep(long millis) {
