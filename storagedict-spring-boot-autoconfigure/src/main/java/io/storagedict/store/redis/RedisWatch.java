@@ -25,6 +25,12 @@ final class RedisWatch {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+    /** Changes that come sooner than this are a burst. */
+    private static final Duration BURST = Duration.ofMillis(1);
+
+    /** How long the next part of a burst is left to grow: to ask for each change would burden the server. */
+    private static final Duration BURST_PAUSE = Duration.ofMillis(2);
+
     private final RedisConnectionFactory factory;
     private final Duration poll;
     private final Duration wait;
@@ -112,11 +118,16 @@ final class RedisWatch {
             return;
         }
         boolean known = dicts.stream().allMatch(WatchedDict::isListenedTo);
-        reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
+        long asked = System.nanoTime();
+        int entries = reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
+        boolean burst = System.nanoTime() - asked < BURST.toNanos();
         dicts.forEach(dict -> dict.listenedTo(true));
         if (lost) {
             lost = false;
             LOGGER.info("Redis tells of changes again");
+        }
+        if (burst && entries > 0 && entries < LogReader.COUNT) {
+            sleep(BURST_PAUSE.toMillis());
         }
     }
 
