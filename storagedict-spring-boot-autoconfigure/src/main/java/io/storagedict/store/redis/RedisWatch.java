@@ -106,7 +106,7 @@ final class RedisWatch {
             } catch (RuntimeException failed) {
                 lose(failed);
             }
-            pause(failures);
+            sleep(pause(failures).toMillis());
         }
     }
 
@@ -149,10 +149,14 @@ final class RedisWatch {
         }
     }
 
-    /** Waits a random time before the next attempt: all instances of the application have lost the same server. */
-    private void pause(int failures) {
+    /**
+     * Returns a random time to wait before the next attempt: all instances of the application have lost the same server.
+     * It is short at first, because while nothing is told each read asks, which burdens the server more than a new
+     * connection does.
+     */
+    static Duration pause(int failures) {
         long longest = Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, 10), LONGEST_PAUSE.toMillis());
-        sleep(ThreadLocalRandom.current().nextLong(1, longest + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest + 1));
     }
 
     private void checkFromTimeToTime() {
