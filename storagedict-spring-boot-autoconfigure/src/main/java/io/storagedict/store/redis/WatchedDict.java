@@ -53,6 +53,19 @@ final class WatchedDict {
         vouched = unknown || (comparisonDue && now.entries() == Heard.UNKNOWN) ? null : now;
     }
 
+    /**
+     * Takes in the answer to a question for the version.
+     *
+     * @return the same; none if that does not do, because the number of entries is to be compared
+     */
+    synchronized Version answered(Version answer, long asked) {
+        if (!answer.equals(Version.NONE)) {
+            heard = heard.answered(answer, asked);
+            review();
+        }
+        return comparisonDue && heard.entries() == Heard.UNKNOWN ? Version.NONE : answer;
+    }
+
     /** Takes in what a script answered to the holder of a copy. */
     synchronized void pulled(Pull<byte[]> answer, long length, long asked) {
         heard = heard.answered(answer, asked);
