@@ -112,9 +112,10 @@ final class RedisWatch {
 
     /** Waits for changes. What is not listened to yet is read without a wait first: only then it is known to work. */
     private void listen(LogReader reader) {
-        List<WatchedDict> dicts = List.copyOf(dictByLog.values());
+        List<WatchedDict> dicts =
+                dictByLog.values().stream().filter(WatchedDict::hasLog).toList();
         if (dicts.isEmpty()) {
-            sleep(1); // it is about to be stopped
+            sleep(FIRST_PAUSE.toMillis()); // it is about to be stopped, or a check will find a log again
             return;
         }
         boolean known = dicts.stream().allMatch(WatchedDict::isListenedTo);
@@ -182,6 +183,7 @@ final class RedisWatch {
             keys.add(dict.keys().version());
             keys.add(dict.keys().epoch());
             keys.add(dict.keys().hash());
+            keys.add(dict.keys().log());
         }
         RedisAnswer answer = RedisFailures.reading(() -> {
             try (RedisConnection connection = RedisFailures.connect(factory)) {
@@ -189,9 +191,15 @@ final class RedisWatch {
             }
         });
         for (int i = 0; i < dicts.size(); i++) {
-            Version version = RedisVersions.known(answer.bytes(i * 3), answer.bytes(i * 3 + 1));
-            long length = (Long) answer.items().get(i * 3 + 2);
-            dicts.get(i).checked(version, length, ticks.get(i));
+            WatchedDict dict = dicts.get(i);
+            Version version = RedisVersions.known(answer.bytes(i * 4), answer.bytes(i * 4 + 1));
+            long length = (Long) answer.items().get(i * 4 + 2);
+            dict.checked(version, length, ticks.get(i));
+            if (dict.hasLog(answer.flag(i * 4 + 3))) {
+                LOGGER.warn(
+                        "The Redis key '{}' is used for something else: its dict is not told of changes",
+                        dict.keys().log());
+            }
         }
         contact.answered(nanos);
     }

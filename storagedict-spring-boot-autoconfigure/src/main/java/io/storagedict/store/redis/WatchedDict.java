@@ -12,6 +12,7 @@ final class WatchedDict {
     private volatile Heard heard = Heard.NOTHING;
     private volatile @Nullable RedisWatch watch;
     private volatile boolean listenedTo;
+    private volatile boolean hasLog = true;
     /** What was heard, while it can be vouched for: all that a read looks at. */
     private volatile @Nullable Heard vouched;
     /** Whether the number of entries is to be compared with that of a copy, unless that was done at this version. */
@@ -99,8 +100,22 @@ final class WatchedDict {
 
     /** Whether entries of the log are waited for; while they are not, nothing is vouched for. */
     synchronized void listenedTo(boolean listened) {
-        listenedTo = listened;
+        listenedTo = listened && hasLog;
         review();
+    }
+
+    /** Whether the key of the log holds one, or nothing. To read it with others would else fail for all. */
+    boolean hasLog() {
+        return hasLog;
+    }
+
+    /** Notes whether there can be a log. Returns whether that is news, and bad. */
+    synchronized boolean hasLog(boolean found) {
+        boolean lost = hasLog && !found;
+        hasLog = found;
+        listenedTo = listenedTo && found;
+        review();
+        return lost;
     }
 
     boolean isListenedTo() {
