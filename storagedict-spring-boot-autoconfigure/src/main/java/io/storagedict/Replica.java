@@ -90,6 +90,11 @@ final class Replica<V, S> {
         return watching != null && watching.known().equals(copy.version()) && !isDoubted();
     }
 
+    /** Whether the store is told of changes now, so that it answers without asking its server. Costs no I/O. */
+    boolean isTold() {
+        return watching != null && !watching.known().equals(Version.NONE);
+    }
+
     /**
      * Makes the copy as new as the store is now, and returns it: by asking for its version first, unless the store was
      * told that it moved, or cannot say.

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Syncs the replicas that live on one server: one question for the versions of all, then one for each that changed. */
+/**
+ * Syncs the replicas that live on one server: one question for the versions of all that are not told of changes, then one
+ * for each that changed.
+ */
 record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
 
     /** Groups replicas whose stores can share a question; those that cannot are left out. */
@@ -28,17 +31,31 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
     }
 
     void sync(Map<String, StoreException> failures) {
-        List<Instant> asked = replicas.stream().map(Replica::now).toList();
+        List<Replica<?, ?>> asking = new ArrayList<>();
+        for (Replica<?, ?> replica : replicas) {
+            if (replica.isTold()) {
+                DefaultStorageDicts.attempt(replica.name(), replica::pull, failures);
+            } else {
+                asking.add(replica);
+            }
+        }
+        if (!asking.isEmpty()) {
+            ask(asking, failures);
+        }
+    }
+
+    private void ask(List<Replica<?, ?>> asking, Map<String, StoreException> failures) {
+        List<Instant> asked = asking.stream().map(Replica::now).toList();
         List<Version> versions;
         try {
             versions = Replica.undisturbed(() -> server.versions(
-                    replicas.stream().map(replica -> replica.store().keyspace()).toList()));
+                    asking.stream().map(replica -> replica.store().keyspace()).toList()));
         } catch (StoreException failed) {
-            replicas.forEach(replica -> failures.put(replica.name(), replica.failed("syncing", failed)));
+            asking.forEach(replica -> failures.put(replica.name(), replica.failed("syncing", failed)));
             return;
         }
         for (int i = 0; i < versions.size(); i++) {
-            Replica<?, ?> replica = replicas.get(i);
+            Replica<?, ?> replica = asking.get(i);
             Version version = versions.get(i);
             Instant then = asked.get(i);
             DefaultStorageDicts.attempt(replica.name(), () -> replica.check(version, then), failures);

@@ -23,7 +23,7 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
     }
 
     @Override
-    public void read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
+    public int read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(bytes("COUNT"));
         arguments.add(bytes(Integer.toString(COUNT)));
@@ -35,11 +35,12 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
         dicts.forEach(dict -> arguments.add(bytes(dict.keys().log())));
         dicts.forEach(dict -> arguments.add(bytes(dict.position())));
         Object answer = RedisFailures.reading(() -> connection.execute("XREAD", arguments.toArray(byte[][]::new)));
-        handOver(answer, entries);
+        return handOver(answer, entries);
     }
 
     /** The answer is pairs of a log and its entries, which are pairs of an id and fields by turns with values. */
-    private static void handOver(@Nullable Object answer, Consumer<LogEntry> entries) {
+    private static int handOver(@Nullable Object answer, Consumer<LogEntry> entries) {
+        int count = 0;
         for (Object log : answer == null ? List.of() : (List<?>) answer) {
             for (Object entry : (List<?>) second(log)) {
                 List<?> pairs = (List<?>) second(entry);
@@ -48,8 +49,10 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
                     fields.add(Map.entry((byte[]) pairs.get(i), (byte[]) pairs.get(i + 1)));
                 }
                 entries.accept(LogEntry.of((byte[]) first(log), new String((byte[]) first(entry), UTF_8), fields));
+                count++;
             }
         }
+        return count;
     }
 
     /** A pair is a list, or an entry of a map if the connection speaks version 3 of the protocol. */

@@ -46,16 +46,19 @@ final class LettuceLogReader implements LogReader {
     }
 
     @Override
-    public void read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
+    public int read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // the interface takes an array of a generic type
         XReadArgs.StreamOffset<byte[]>[] offsets = dicts.stream()
                 .map(dict -> XReadArgs.StreamOffset.from(bytes(dict.keys().log()), dict.position()))
                 .toArray(XReadArgs.StreamOffset[]::new);
         XReadArgs arguments = XReadArgs.Builder.count(COUNT);
-        CompletionStage<Void> read = commands.xread(wait.isZero() ? arguments : arguments.block(wait), offsets)
-                .thenAccept(messages -> messages.forEach(message -> entries.accept(entry(message))));
+        CompletionStage<Integer> read = commands.xread(wait.isZero() ? arguments : arguments.block(wait), offsets)
+                .thenApply(messages -> {
+                    messages.forEach(message -> entries.accept(entry(message)));
+                    return messages.size();
+                });
         try {
-            read.toCompletableFuture().get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
+            return read.toCompletableFuture().get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | InterruptedException failed) {
             throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
         }

@@ -32,8 +32,9 @@ interface LogReader extends AutoCloseable {
      * Hands over the entries that come after the positions of the dicts.
      *
      * @param wait how long to wait for one if there is none
+     * @return how many there were
      */
-    void read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries);
+    int read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries);
 
     @Override
     void close();

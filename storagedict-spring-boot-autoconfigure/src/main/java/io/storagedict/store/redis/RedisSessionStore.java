@@ -2,8 +2,10 @@ package io.storagedict.store.redis;
 
 import io.storagedict.store.Held;
 import io.storagedict.store.Pull;
+import io.storagedict.store.SharedServerStore;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.Version;
+import io.storagedict.store.VersionSource;
 import io.storagedict.store.WatchingStore;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-public final class RedisSessionStore implements WatchingStore<byte[]> {
+public final class RedisSessionStore implements WatchingStore<byte[]>, SharedServerStore<byte[]> {
 
     private final RedisStore store;
     private final RedisWatches watches;
@@ -52,6 +54,11 @@ public final class RedisSessionStore implements WatchingStore<byte[]> {
     public Version known() {
         Heard heard = vouched();
         return heard == null ? Version.NONE : heard.version();
+    }
+
+    @Override
+    public VersionSource versionSource() {
+        return new RedisSessionVersions(store.versionSource(), watches);
     }
 
     private @Nullable Heard vouched() {

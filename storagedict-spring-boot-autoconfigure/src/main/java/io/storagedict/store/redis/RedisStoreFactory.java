@@ -12,7 +12,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 /**
  * Opens stores in one Redis server, and sees to it that their keys do not collide.
  *
- * <p>All stores with session consistency share one more connection, which waits for changes, and two threads; in Redis
+ * <p>All stores with session consistency share one more connection, which waits for changes, and three threads; in Redis
  * Cluster those of one slot do. Drivers with a pool take that connection from it. As a bean, this ends them before the
  * connection factory stops; stores that are used all the same ask Redis each time.
  *

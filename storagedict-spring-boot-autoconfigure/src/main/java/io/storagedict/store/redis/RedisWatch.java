@@ -15,14 +15,21 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Hears of the changes of any number of dicts, with one connection and two threads: one waits for entries of their
- * logs, the other asks for their versions from time to time, in case of a foreign writer or a silent connection.
+ * Hears of the changes of any number of dicts, with one connection and three threads: one waits for entries of their
+ * logs, one asks for their versions from time to time, in case of a foreign writer or a silent connection, and one is a
+ * timer that sees when there was no answer.
  */
 final class RedisWatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(RedisWatch.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Changes that come sooner than this are a burst. */
+    private static final Duration BURST = Duration.ofMillis(1);
+
+    /** How long the next part of a burst is left to grow: to ask for each change would burden the server. */
+    private static final Duration BURST_PAUSE = Duration.ofMillis(2);
 
     private final RedisConnectionFactory factory;
     private final Duration poll;
@@ -31,13 +38,15 @@ final class RedisWatch {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread listener = new Thread(this::listen, "storagedict-redis-listener");
     private final Thread checker = new Thread(this::checkFromTimeToTime, "storagedict-redis-checker");
-    private volatile long checkedNanos = System.nanoTime();
+    private final Contact contact;
     private boolean lost;
 
     RedisWatch(RedisConnectionFactory factory, Duration poll) {
         this.factory = factory;
         this.poll = poll;
         this.wait = DriverSettings.longestWait(factory);
+        this.contact =
+                new Contact(poll.multipliedBy(2), () -> dictByLog.values().forEach(WatchedDict::review));
     }
 
     /** Begins to watch a dict of which a version is known. */
@@ -57,13 +66,8 @@ final class RedisWatch {
     }
 
     /** Whether the server has answered lately, so that what was heard is not older than a moment. */
-    boolean isInTouch(long nanos) {
-        return nanos - checkedNanos <= 2 * poll.toNanos();
-    }
-
-    /** Whether something that is checked at every poll, and last was at the given time, is to be checked. */
-    boolean isCheckDue(long lastNanos, long nanos) {
-        return nanos - lastNanos > poll.toNanos();
+    boolean isInTouch() {
+        return contact.isKept();
     }
 
     void start() {
@@ -73,10 +77,11 @@ final class RedisWatch {
         }
     }
 
-    /** Ends both threads; returns when they have ended, unless they wait for the server. */
+    /** Ends the threads; returns when they have ended, unless they wait for the server. */
     void stop() {
         stop.countDown();
         try {
+            contact.end();
             for (Thread thread : List.of(listener, checker)) {
                 thread.interrupt();
                 thread.join(LONGEST_PAUSE.toMillis());
@@ -101,23 +106,29 @@ final class RedisWatch {
             } catch (RuntimeException failed) {
                 lose(failed);
             }
-            pause(failures);
+            sleep(pause(failures).toMillis());
         }
     }
 
     /** Waits for changes. What is not listened to yet is read without a wait first: only then it is known to work. */
     private void listen(LogReader reader) {
-        List<WatchedDict> dicts = List.copyOf(dictByLog.values());
+        List<WatchedDict> dicts =
+                dictByLog.values().stream().filter(WatchedDict::hasLog).toList();
         if (dicts.isEmpty()) {
-            sleep(1); // it is about to be stopped
+            sleep(FIRST_PAUSE.toMillis()); // it is about to be stopped, or a check will find a log again
             return;
         }
         boolean known = dicts.stream().allMatch(WatchedDict::isListenedTo);
-        reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
+        long asked = System.nanoTime();
+        int entries = reader.read(dicts, known ? wait : Duration.ZERO, this::hear);
+        boolean burst = System.nanoTime() - asked < BURST.toNanos();
         dicts.forEach(dict -> dict.listenedTo(true));
         if (lost) {
             lost = false;
             LOGGER.info("Redis tells of changes again");
+        }
+        if (burst && entries > 0 && entries < LogReader.COUNT) {
+            sleep(BURST_PAUSE.toMillis());
         }
     }
 
@@ -139,10 +150,14 @@ final class RedisWatch {
         }
     }
 
-    /** Waits a random time before the next attempt: all instances of the application have lost the same server. */
-    private void pause(int failures) {
+    /**
+     * Returns a random time to wait before the next attempt: all instances of the application have lost the same server.
+     * It is short at first, because while nothing is told each read asks, which burdens the server more than a new
+     * connection does.
+     */
+    static Duration pause(int failures) {
         long longest = Math.min(FIRST_PAUSE.toMillis() << Math.min(failures, 10), LONGEST_PAUSE.toMillis());
-        sleep(ThreadLocalRandom.current().nextLong(1, longest + 1));
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, longest + 1));
     }
 
     private void checkFromTimeToTime() {
@@ -168,6 +183,7 @@ final class RedisWatch {
             keys.add(dict.keys().version());
             keys.add(dict.keys().epoch());
             keys.add(dict.keys().hash());
+            keys.add(dict.keys().log());
         }
         RedisAnswer answer = RedisFailures.reading(() -> {
             try (RedisConnection connection = RedisFailures.connect(factory)) {
@@ -175,14 +191,17 @@ final class RedisWatch {
             }
         });
         for (int i = 0; i < dicts.size(); i++) {
-            Version version = RedisVersions.known(answer.bytes(i * 3), answer.bytes(i * 3 + 1));
-            long length = (Long) answer.items().get(i * 3 + 2);
-            long asked = ticks.get(i);
-            dicts.get(i)
-                    .hear(before ->
-                            version.equals(Version.NONE) ? before.inDoubt() : before.checked(version, length, asked));
+            WatchedDict dict = dicts.get(i);
+            Version version = RedisVersions.known(answer.bytes(i * 4), answer.bytes(i * 4 + 1));
+            long length = (Long) answer.items().get(i * 4 + 2);
+            dict.checked(version, length, ticks.get(i));
+            if (dict.hasLog(answer.flag(i * 4 + 3))) {
+                LOGGER.warn(
+                        "The Redis key '{}' is used for something else: its dict is not told of changes",
+                        dict.keys().log());
+            }
         }
-        checkedNanos = nanos;
+        contact.answered(nanos);
     }
 
     private void sleep(long millis) {

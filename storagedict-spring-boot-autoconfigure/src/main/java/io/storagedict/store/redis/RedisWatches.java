@@ -40,6 +40,12 @@ final class RedisWatches {
                 .dict();
     }
 
+    /** Returns what is heard of a keyspace, or null if it is not open. */
+    synchronized @Nullable WatchedDict find(String keyspace) {
+        Opened opened = openedByKeyspace.get(keyspace);
+        return opened == null ? null : opened.dict();
+    }
+
     synchronized boolean areRunning() {
         return !stopped;
     }

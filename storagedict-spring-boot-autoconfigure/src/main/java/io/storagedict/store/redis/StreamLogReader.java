@@ -16,19 +16,22 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
 record StreamLogReader(RedisConnection connection) implements LogReader {
 
     @Override
-    public void read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
+    public int read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries) {
         @SuppressWarnings({"unchecked", "rawtypes"}) // the interface takes an array of a generic type
         StreamOffset<byte[]>[] offsets = dicts.stream()
                 .map(dict -> StreamOffset.create(bytes(dict.keys().log()), ReadOffset.from(dict.position())))
                 .toArray(StreamOffset[]::new);
         StreamReadOptions options = StreamReadOptions.empty().count(COUNT);
-        List<ByteRecord> records = RedisFailures.reading(
-                () -> connection.streamCommands().xRead(wait.isZero() ? options : options.block(wait), offsets));
-        for (ByteRecord record : Objects.requireNonNullElse(records, List.<ByteRecord>of())) {
+        List<ByteRecord> records = Objects.requireNonNullElse(
+                RedisFailures.reading(() ->
+                        connection.streamCommands().xRead(wait.isZero() ? options : options.block(wait), offsets)),
+                List.of());
+        for (ByteRecord record : records) {
             byte[] log = Objects.requireNonNull(record.getStream());
             entries.accept(LogEntry.of(
                     log, record.getId().getValue(), record.getValue().entrySet()));
         }
+        return records.size();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.storagedict.store.redis;
 
 import io.storagedict.store.Pull;
+import io.storagedict.store.Version;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,11 @@ final class WatchedDict {
     private volatile Heard heard = Heard.NOTHING;
     private volatile @Nullable RedisWatch watch;
     private volatile boolean listenedTo;
-    private volatile long pulledNanos = System.nanoTime();
+    private volatile boolean hasLog = true;
+    /** What was heard, while it can be vouched for: all that a read looks at. */
+    private volatile @Nullable Heard vouched;
+    /** Whether the number of entries is to be compared with that of a copy, unless that was done at this version. */
+    private boolean comparisonDue;
     /** The last entry that was read from the log. */
     private volatile long lastEntry;
 
@@ -29,6 +34,7 @@ final class WatchedDict {
 
     synchronized void hear(UnaryOperator<Heard> news) {
         heard = news.apply(heard);
+        review();
     }
 
     /**
@@ -37,25 +43,49 @@ final class WatchedDict {
      */
     @Nullable
     Heard vouched() {
-        Heard now = heard;
+        return vouched;
+    }
+
+    /** Decides again what can be vouched for. */
+    synchronized void review() {
         RedisWatch by = watch;
-        long nanos = System.nanoTime();
-        return by != null
-                        && listenedTo
-                        && by.isInTouch(nanos)
-                        && !now.doubted()
-                        && (now.entries() != Heard.UNKNOWN || !by.isCheckDue(pulledNanos, nanos))
-                ? now
-                : null;
+        Heard now = heard;
+        boolean unknown = by == null || !listenedTo || !by.isInTouch() || now.doubted();
+        vouched = unknown || (comparisonDue && now.entries() == Heard.UNKNOWN) ? null : now;
+    }
+
+    /**
+     * Takes in the answer to a question for the version.
+     *
+     * @return the same; none if that does not do, because the number of entries is to be compared
+     */
+    synchronized Version answered(Version answer, long asked) {
+        if (!answer.equals(Version.NONE)) {
+            heard = heard.answered(answer, asked);
+            review();
+        }
+        return comparisonDue && heard.entries() == Heard.UNKNOWN ? Version.NONE : answer;
     }
 
     /** Takes in what a script answered to the holder of a copy. */
-    void pulled(Pull<byte[]> answer, long length, long asked) {
-        hear(before -> before.answered(answer, asked));
+    synchronized void pulled(Pull<byte[]> answer, long length, long asked) {
+        heard = heard.answered(answer, asked);
         if (!(answer instanceof Pull.Delta)) {
-            hear(before -> before.compared(answer.version(), length));
+            heard = heard.compared(answer.version(), length);
         }
-        pulledNanos = System.nanoTime();
+        comparisonDue = false;
+        review();
+    }
+
+    /**
+     * Takes in what a check found, which comes once a poll.
+     *
+     * @param answer the version; none if it is broken
+     */
+    synchronized void checked(Version answer, long length, long asked) {
+        heard = answer.equals(Version.NONE) ? heard.inDoubt() : heard.checked(answer, length, asked);
+        comparisonDue = heard.entries() == Heard.UNKNOWN;
+        review();
     }
 
     @Nullable
@@ -63,13 +93,29 @@ final class WatchedDict {
         return watch;
     }
 
-    void watchedBy(@Nullable RedisWatch watch) {
-        this.watch = watch;
+    synchronized void watchedBy(@Nullable RedisWatch by) {
+        watch = by;
+        review();
     }
 
     /** Whether entries of the log are waited for; while they are not, nothing is vouched for. */
-    void listenedTo(boolean listened) {
-        listenedTo = listened;
+    synchronized void listenedTo(boolean listened) {
+        listenedTo = listened && hasLog;
+        review();
+    }
+
+    /** Whether the key of the log holds one, or nothing. To read it with others would else fail for all. */
+    boolean hasLog() {
+        return hasLog;
+    }
+
+    /** Notes whether there can be a log. Returns whether that is news, and bad. */
+    synchronized boolean hasLog(boolean found) {
+        boolean lost = hasLog && !found;
+        hasLog = found;
+        listenedTo = listenedTo && found;
+        review();
+        return lost;
     }
 
     boolean isListenedTo() {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -73,6 +76,46 @@ class RedisSessionFaultsTest {
                 return reader.get("k").startsWith("low");
             });
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLogThatIsNoneSilencesItsDictOnly(RedisDriver driver) {
+        RedisConnectionFactory connections = driver.connect(redis.server.host(), redis.server.port());
+        try (Sessions sessions = new Sessions(connections, Sessions.OFTEN)) {
+            RedisSessionStore sound = sessions.store("settings");
+            StorageDict<String> reader =
+                    StorageDict.builder(sound, RedisFixture.TEXT).build();
+            RedisSessionStore broken = sessions.store("rates");
+            StorageDict<String> rates =
+                    StorageDict.builder(broken, RedisFixture.TEXT).build();
+            rates.put("k", "v");
+            awaitReading(rates, broken);
+
+            redis.wire.call("SET", "rates:changes", "no log");
+
+            await().until(() -> broken.known().equals(Version.NONE));
+            awaitReading(reader, sound);
+            redis.dict("settings").put("k", "told");
+            await().until(() -> "told".equals(reader.get("k")));
+            assertThat(broken.known()).isEqualTo(Version.NONE);
+            assertThat(rates.get("k")).isEqualTo("v");
+
+            redis.wire.call("DEL", "rates:changes");
+            awaitReading(rates, broken);
+            redis.dict("rates").put("k", "told again");
+            await().until(() -> "told again".equals(rates.get("k")));
+        } finally {
+            driver.disconnect(connections);
+        }
+    }
+
+    /** A read compares the entries, if that is due; only then the store is trusted. */
+    private static void awaitReading(StorageDict<String> dict, RedisSessionStore store) {
+        await().until(() -> {
+            dict.sync();
+            return !store.known().equals(Version.NONE);
+        });
     }
 
     private LettuceConnectionFactory connectionsOf(String user) {

@@ -34,7 +34,7 @@ class RedisSessionLifeTest {
             StorageDict<String> last = sessions.dict("many100");
             redis.dict("many100").put("k", "v");
             await().until(() -> "v".equals(last.get("k")));
-            assertThat(threads()).isEqualTo(2);
+            assertThat(threads()).isEqualTo(3);
             await().untilAsserted(() -> assertThat(waitingConnections()).isEqualTo(1));
         }
     }
@@ -51,7 +51,7 @@ class RedisSessionLifeTest {
             one.close();
             same.close();
             other.close();
-            assertThat(threads()).isEqualTo(2);
+            assertThat(threads()).isEqualTo(3);
             dict.put("k", "1");
             assertThat(dict.get("k")).isEqualTo("1");
 
@@ -78,7 +78,7 @@ class RedisSessionLifeTest {
                 writer.put("k", value);
                 await().until(() -> value.equals(reader.get("k")));
             }
-            assertThat(threads()).isEqualTo(2);
+            assertThat(threads()).isEqualTo(3);
         }
     }
 

@@ -11,6 +11,8 @@ import io.storagedict.store.Version;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
 import io.storagedict.testing.TcpProxy;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,29 @@ class RedisSessionLinkTest {
                 driver.disconnect(connections);
             }
         }
+    }
+
+    @Test
+    void silenceIsNoticedWhileTheThreadsThatAskHang() {
+        try (TcpProxy proxy = new TcpProxy(redis.server.host(), redis.server.port());
+                Sessions sessions = new Sessions(redis.lettuce(proxy.port()), Sessions.OFTEN)) {
+            RedisSessionStore store = sessions.store("settings");
+            StorageDict.builder(store, RedisFixture.TEXT).build();
+            Sessions.awaitVouching(store);
+            proxy.blackHole(true);
+            await().until(() -> store.known().equals(Version.NONE));
+            assertThat(methodsOf("storagedict-redis-checker")).contains("check");
+            assertThat(methodsOf("storagedict-redis-listener")).contains("read");
+            proxy.blackHole(false);
+        }
+    }
+
+    private static List<String> methodsOf(String thread) {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(running -> running.getKey().getName().equals(thread))
+                .flatMap(running -> Stream.of(running.getValue()))
+                .map(StackTraceElement::getMethodName)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.storagedict.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A server counts as answering for a time after each question that it answered. */
+class ContactTest {
+
+    private final AtomicInteger reviews = new AtomicInteger();
+    private final Contact contact = new Contact(Duration.ofMillis(200), reviews::incrementAndGet);
+
+    @AfterEach
+    void end() throws InterruptedException {
+        contact.end();
+    }
+
+    @Test
+    void aServerThatHasNotAnsweredYetIsNotTrusted() {
+        assertThat(contact.isKept()).isFalse();
+    }
+
+    @Test
+    void itsSilenceIsNoticedThoughNobodyAsks() {
+        for (int i = 1; i <= 2; i++) {
+            contact.answered(System.nanoTime());
+            int before = reviews.get();
+            await().until(() -> !contact.isKept());
+            await().until(() -> reviews.get() > before);
+        }
+    }
+
+    @Test
+    void anAnswerCountsFromWhenItWasAskedFor() {
+        contact.answered(System.nanoTime() - Duration.ofMillis(200).toNanos());
+        assertThat(contact.isKept()).isFalse();
+    }
+
+    @Test
+    void whatIsSaidAfterItsEndIsOfNoUse() throws InterruptedException {
+        contact.end();
+        contact.answered(System.nanoTime());
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("storagedict-redis-timer");
+    }
+}
