@@ -27,6 +27,9 @@ final class Keys {
 
     /** Returns the key in quotes for use in a message: on one line, and not without end. */
     static String quote(String key) {
+        if (key.length() <= SHOWN && isPrintableAscii(key)) {
+            return "'" + key + "'"; // each write names its key, in case that it fails
+        }
         StringBuilder quoted = new StringBuilder("'");
         key.codePoints().limit(SHOWN).forEach(point -> {
             int type = Character.getType(point);
@@ -39,6 +42,15 @@ final class Keys {
         });
         return quoted.append(key.codePointCount(0, key.length()) > SHOWN ? "…'" : "'")
                 .toString();
+    }
+
+    private static boolean isPrintableAscii(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (key.charAt(i) < ' ' || key.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isUnicode(String key) {

@@ -1,5 +1,7 @@
 package io.storagedict.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The state of a store at one moment, as a name that no other state of it has.
  *
@@ -19,5 +21,17 @@ public record Version(long number, String epoch) {
     /** Whether this version is of the same epoch as the other and has a higher number. */
     public boolean isAfter(Version other) {
         return epoch.equals(other.epoch) && number > other.number;
+    }
+
+    /** As that of any record, but quick before it is compiled too: each read compares versions. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Version version && number == version.number && epoch.equals(version.epoch));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Long.hashCode(number) + epoch.hashCode();
     }
 }

@@ -10,8 +10,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A process that puts the time of the call as the value of a key, again and again with short pauses, until its input ends. */
+/**
+ * A process that puts the time of the call as the value of a key, again and again with short pauses, until its input
+ * ends. Before it says that it does, it puts without pauses: what is measured is no process that has just started.
+ */
 final class ClockWriter {
+
+    private static final int WARM_UP = 2_000;
 
     private ClockWriter() {}
 
@@ -23,6 +28,9 @@ final class ClockWriter {
         EndOfInput end = new EndOfInput();
         Random random = new Random(5);
         try (Peer peer = PeerKind.valueOf(args[1]).open(Addresses.parse(args[0]), args[2])) {
+            for (int i = 0; i < WARM_UP && !end.isReached(); i++) {
+                peer.put(args[3], Data.timeValue(System.nanoTime()));
+            }
             System.out.println("writing");
             while (!end.isReached()) {
                 peer.put(args[3], Data.timeValue(System.nanoTime()));

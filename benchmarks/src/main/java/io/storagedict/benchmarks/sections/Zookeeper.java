@@ -18,6 +18,7 @@ public final class Zookeeper implements Section {
                 .headline(LocalReads.HIT);
         Table change = new Table("A change by another process, ZooKeeper", PeerKind.CURATOR_CACHE.label())
                 .headline(Propagation.p50(size));
+        WarmUp.run(lab, KINDS, 100);
         Propagation.measure(lab, change, KINDS, size);
         change.order(Lab.labels(KINDS));
         return List.of(reads, change, FirstLoad.table(lab, KINDS, size, false));

@@ -123,6 +123,7 @@ final class Attempts {
         if (plan.names() > 0) {
             limit.checkNames(tree.mirror().namesLength() + plan.names());
         }
+        tree.mirror().note(ReadAhead::writing);
         try {
             List<OpResult> results =
                     deadline.await(Requests.commit(zookeeper, tree.root().fullPath(), steps));
@@ -138,12 +139,15 @@ final class Attempts {
                 confirming = confirming && !plan.proved();
             }
             throw failed;
+        } finally {
+            tree.mirror().note(ReadAhead::written);
         }
     }
 
     private void failIfOvertaken(View view, Plan plan, long zxid) {
         List<ChangeLog.Change> before = tree.mirror().between(view.version(), zxid - 1);
         if (before != null
+                && !before.isEmpty()
                 && plan.steps().stream().anyMatch(step -> before.stream().anyMatch(step::isOvertakenBy))) {
             throw new OutcomeUnknownException(
                     "The write has taken effect, but just before it another program removed and made the node: what it replaced is not known.",

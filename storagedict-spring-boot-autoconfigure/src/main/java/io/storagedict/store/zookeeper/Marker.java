@@ -30,7 +30,7 @@ final class Marker {
     }
 
     static boolean isForeign(byte[] data) {
-        return data.length > 0 && !new String(data, US_ASCII).startsWith(HEAD);
+        return data.length > 0 && !new String(data, 0, Math.min(data.length, HEAD.length()), US_ASCII).equals(HEAD);
     }
 
     static boolean names(byte[] data, String id) {
@@ -42,10 +42,24 @@ final class Marker {
         if (isForeign(data)) {
             return data;
         }
-        List<String> ids = ids(data);
-        ids.add(id);
-        return (HEAD + String.join(" ", ids.subList(Math.max(0, ids.size() - REMEMBERED), ids.size())))
-                .getBytes(US_ASCII);
+        if (data.length == 0) {
+            return (HEAD + id).getBytes(US_ASCII);
+        }
+        String text = new String(data, US_ASCII);
+        int kept = HEAD.length();
+        for (int surplus = count(text) + 1 - REMEMBERED; surplus > 0; surplus--) {
+            kept = text.indexOf(' ', kept) + 1;
+        }
+        return (HEAD + text.substring(kept) + " " + id).getBytes(US_ASCII);
+    }
+
+    /** Returns how many ids there are, at least one. */
+    private static int count(String text) {
+        int count = 1;
+        for (int at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1)) {
+            count++;
+        }
+        return count;
     }
 
     private static List<String> ids(byte[] data) {

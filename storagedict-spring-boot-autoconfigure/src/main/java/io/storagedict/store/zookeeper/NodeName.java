@@ -36,10 +36,16 @@ final class NodeName {
     }
 
     private static boolean isName(String key) {
-        return !key.isEmpty()
-                && !key.equals(".")
-                && !key.equals("..")
-                && key.chars().allMatch(NodeName::isAllowed);
+        return !key.isEmpty() && !key.equals(".") && !key.equals("..") && isAllowed(key);
+    }
+
+    private static boolean isAllowed(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            if (!isAllowed(key.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As in {@link org.apache.zookeeper.common.PathUtils}. */

@@ -36,6 +36,9 @@ final class OwnChange {
             mirror.lose(); // the event should have come before the answer: nothing is told any more
             return null;
         }
+        if (told.stream().allMatch(change -> change.zxid() == zxid)) {
+            return new Pull.Delta<>(since, List.of(new Pull.Step<>(new Version(zxid, since.epoch()), changes)));
+        }
         Map<String, Long> last = new HashMap<>();
         told.forEach(change -> last.merge(change.name(), change.zxid(), Math::max));
         last.values().removeIf(number -> number == zxid);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.jute.BinaryOutputArchive;
 import org.apache.zookeeper.MultiOperationRecord;
 import org.apache.zookeeper.Op;
+import org.apache.zookeeper.proto.SetDataRequest;
 
 /**
  * How large a request or an answer of ZooKeeper may be: {@code jute.maxbuffer}, as this process has it. What exceeds it
@@ -24,6 +25,12 @@ record PacketLimit(long bytes) {
     /** What surrounds a value in an answer: its length, the state of the node, and the head. */
     private static final int ANSWER = 88;
 
+    /** What surrounds the path and the data of an operation, with room to spare. */
+    private static final int OPERATION = 64;
+
+    /** How many bytes a character of a path takes at most. */
+    private static final int LARGEST_CHARACTER = 3;
+
     /** The least that a child takes in a list: its length and one byte. */
     private static final int LEAST_CHILD = 5;
 
@@ -33,6 +40,9 @@ record PacketLimit(long bytes) {
 
     /** Fails if a write is too large to be sent. */
     void checkWrite(List<Op> operations) {
+        if (isSurelySmall(operations)) {
+            return;
+        }
         long size = sizeOf(operations);
         if (size + FRAME > bytes) {
             throw new StoreUnavailableException(
@@ -72,6 +82,18 @@ record PacketLimit(long bytes) {
                             .formatted(name, length, bytes, PROPERTY),
                     null);
         }
+    }
+
+    /** Whether a write can be sent by a rough count, which spares the work of serializing it. */
+    private boolean isSurelySmall(List<Op> operations) {
+        long most = FRAME;
+        for (Op operation : operations) {
+            if (!(operation.toRequestRecord() instanceof SetDataRequest set)) {
+                return false;
+            }
+            most += OPERATION + (long) LARGEST_CHARACTER * set.getPath().length() + set.getData().length;
+        }
+        return most <= bytes;
     }
 
     private static long sizeOf(List<Op> operations) {

@@ -38,14 +38,17 @@ record Root(String path, String fullPath) {
 
     /** Returns the full path of an entry's node. */
     String child(String name) {
-        return fullPath + "/" + name;
+        return fullPath.concat("/").concat(name);
     }
 
     /** Returns the name of the entry's node that this is the full path of, or null if it is no such path. */
     @Nullable
     String childName(String full) {
         int start = fullPath.length() + 1;
-        return full.length() > start && full.startsWith(fullPath + "/") && full.indexOf('/', start) < 0
+        return full.length() > start
+                        && full.startsWith(fullPath)
+                        && full.charAt(start - 1) == '/'
+                        && full.indexOf('/', start) < 0
                 ? full.substring(start)
                 : null;
     }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.KeeperException;
+import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooKeeper;
@@ -29,7 +31,9 @@ final class Tree {
     private final ListGuard guard = new ListGuard();
     private final ReentrantLock recovering = new ReentrantLock();
     private volatile @Nullable Watch watch;
-    private volatile long checkNanos = System.nanoTime();
+    /** Done when the mirror was last compared with the truth so long ago that it should be again. Cheaper than a clock. */
+    private volatile CompletableFuture<Boolean> checkDue = CompletableFuture.completedFuture(true);
+
     private volatile boolean closed;
 
     Tree(Connection connection, Root root, Duration check) {
@@ -67,7 +71,7 @@ final class Tree {
 
     /** Whether the mirror was last compared with the truth so long ago that it should be again. */
     boolean isCheckDue() {
-        return System.nanoTime() - checkNanos >= 0;
+        return checkDue.isDone();
     }
 
     /** Asks until there is an answer, or the time is over. */
@@ -143,10 +147,10 @@ final class Tree {
             throw new KeeperException.ConnectionLossException();
         }
         mirror.remember(mirror.version().epoch(), rootNode, Map.of());
-        checkNanos = System.nanoTime()
-                + Math.max(
-                        check.toNanos(),
-                        CHECK_OF_AN_ENTRY.multipliedBy(names.size()).toNanos());
+        long pause = Math.max(
+                check.toNanos(), CHECK_OF_AN_ENTRY.multipliedBy(names.size()).toNanos());
+        checkDue.complete(true); // ends its timer
+        checkDue = new CompletableFuture<Boolean>().completeOnTimeout(true, pause, TimeUnit.NANOSECONDS);
         return all ? entries : null;
     }
 
@@ -166,10 +170,17 @@ final class Tree {
     private Watcher watcher(ZooKeeper zookeeper) {
         Watch present = watch;
         if (present == null || present.source() != zookeeper) {
-            present = new Watch(zookeeper, event -> mirror.tell(zookeeper, event));
+            present = new Watch(zookeeper, event -> tell(zookeeper, event));
             watch = present;
         }
         return present.watcher();
+    }
+
+    private void tell(ZooKeeper teller, WatchedEvent event) {
+        ReadAhead.Ask ask = mirror.tell(teller, event);
+        if (ask != null) {
+            nodes.readAhead(teller, ask);
+        }
     }
 
     /** Reads the root, after making it, and those above it, if it is not there. */
@@ -201,6 +212,7 @@ final class Tree {
 
     void close() {
         closed = true;
+        checkDue.complete(true);
         mirror.lose();
         Watch present = watch;
         if (present != null) {
