@@ -45,7 +45,6 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return build(entries);
     }
 
-    /** Makes a map of entries, no two of one key. */
     @SuppressWarnings("unchecked") // a new array
     private static <T> PersistentMap<T> build(List<Entry<T>> entries) {
         int length = 1;
@@ -85,8 +84,7 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
             return this;
         }
         int i = entry.hash & (buckets.length - 1);
-        int newSize = former == null ? size + 1 : size;
-        return next(i, put(buckets[i].clone(), entry, count(buckets[i]) + 1), newSize);
+        return next(i, put(buckets[i].clone(), entry, count(buckets[i]) + 1), former == null ? size + 1 : size);
     }
 
     /** Returns the next version, in which the key is absent; or this one if it is absent already. */

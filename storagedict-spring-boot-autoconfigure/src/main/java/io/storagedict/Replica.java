@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +43,7 @@ final class Replica<V, S> {
     private final String name;
     private final Store<S> store;
     private final @Nullable WatchingStore<S> watching;
-    private final @Nullable GroupStore<S> grouping;
-    private final GroupedWrites<S> groups = new GroupedWrites<>(this::writeGroup);
+    private final @Nullable GroupedWrites<S> groups;
     private final InstantSource clock;
     private final LocalCopy<V, S> local;
     private final AtomicLong doubts = new AtomicLong();
@@ -59,7 +57,9 @@ final class Replica<V, S> {
         this.name = name;
         this.store = store;
         this.watching = store instanceof WatchingStore<S> told ? told : null;
-        this.grouping = store instanceof GroupStore<S> group ? group : null;
+        this.groups = store instanceof GroupStore<S> group
+                ? new GroupedWrites<>(writes -> written(() -> group.writeGroup(writes, copy().version())))
+                : null;
         this.clock = clock;
         this.local = new LocalCopy<>(name, encoding);
     }
@@ -151,20 +151,16 @@ final class Replica<V, S> {
      */
     Written<S> write(String operation, @Nullable String key, Write<S> write, Copy<V> before) {
         try {
-            Written<S> written = undisturbed(() -> grouping != null && grouping.isGroupable(write)
-                    ? groups.write(write)
-                    : written(() -> List.of(store.write(write, before.version())))
-                            .get(0));
+            Written<S> written =
+                    undisturbed(() -> groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
+                            ? groups.write(write)
+                            : written(() -> List.of(store.write(write, before.version())))
+                                    .get(0));
             Pins.move(this);
             return written;
         } catch (StoreException failed) {
             throw failed(key == null ? operation : operation + " of key " + Keys.quote(key), failed);
         }
-    }
-
-    private List<Written<S>> writeGroup(List<Write<S>> writes) {
-        GroupStore<S> group = Objects.requireNonNull(grouping);
-        return written(() -> group.writeGroup(writes, copy().version()));
     }
 
     /** Takes the answer to writes into the copy, or leaves a doubt. */

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class ChangeWatch {
 
     private static final String KEY = Data.key(0);
+    /** Changes seen before those that count: an application that runs has compiled what brings them. */
+    private static final int WARM_UP = 1_000;
+
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(3);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -35,7 +38,7 @@ final class ChangeWatch {
 
     /** Watches until so many changes were seen, or a minute is over. */
     void run(int wanted) {
-        warmUp = wanted / 3;
+        warmUp = WARM_UP;
         kind.openFilled(servers, size).close();
         try (JavaProcess writer =
                 JavaProcess.start(ClockWriter.class, ClockWriter.arguments(servers, kind, size, KEY))) {

@@ -67,8 +67,9 @@ final class RedisFailures {
         }
     }
 
-    /** Errors given before the script could look for its request, which the driver may have sent before. */
-    private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
+    /** Errors given before the script could look for its request, which the driver may have sent before, or too late. */
+    private static final List<String> NOT_ASKED =
+            List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "STORAGEDICT only a part");
 
     private RedisFailures() {}
 

@@ -1,5 +1,6 @@
 package io.storagedict.store.redis;
 
+import io.storagedict.store.GroupStore;
 import io.storagedict.store.Held;
 import io.storagedict.store.Pull;
 import io.storagedict.store.SharedServerStore;
@@ -9,7 +10,9 @@ import io.storagedict.store.VersionSource;
 import io.storagedict.store.WatchingStore;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by several threads.
  */
-public final class RedisSessionStore implements WatchingStore<byte[]>, SharedServerStore<byte[]> {
+public final class RedisSessionStore implements WatchingStore<byte[]>, SharedServerStore<byte[]>, GroupStore<byte[]> {
 
     private final RedisStore store;
     private final RedisWatches watches;
@@ -96,17 +99,31 @@ public final class RedisSessionStore implements WatchingStore<byte[]>, SharedSer
 
     @Override
     public Written<byte[]> write(Write<byte[]> write, Version since) {
+        return heard(() -> List.of(store.write(write, since))).get(0);
+    }
+
+    @Override
+    public boolean isGroupable(Write<byte[]> write) {
+        return store.isGroupable(write);
+    }
+
+    @Override
+    public List<Written<byte[]>> writeGroup(List<Write<byte[]>> writes, Version since) {
+        return heard(() -> store.writeGroup(writes, since));
+    }
+
+    private List<Written<byte[]>> heard(Supplier<List<Written<byte[]>>> question) {
         long asked = dict.heard().tick();
-        Written<byte[]> written;
+        List<Written<byte[]>> written;
         try {
-            written = store.write(write, since);
+            written = question.get();
         } catch (StoreUnavailableException nothingChanged) {
             throw nothingChanged;
         } catch (RuntimeException | Error unknown) {
             dict.hear(Heard::inDoubt);
             throw unknown;
         }
-        Pull.Delta<byte[]> delta = written.delta();
+        Pull.Delta<byte[]> delta = written.get(0).delta();
         dict.hear(before -> delta == null ? before.inDoubt() : before.answered(delta, asked));
         return written;
     }
