@@ -123,7 +123,6 @@ final class Attempts {
         if (plan.names() > 0) {
             limit.checkNames(tree.mirror().namesLength() + plan.names());
         }
-        tree.mirror().note(ReadAhead::writing);
         try {
             List<OpResult> results =
                     deadline.await(Requests.commit(zookeeper, tree.root().fullPath(), steps));
@@ -139,8 +138,6 @@ final class Attempts {
                 confirming = confirming && !plan.proved();
             }
             throw failed;
-        } finally {
-            tree.mirror().note(ReadAhead::written);
         }
     }
 

@@ -36,12 +36,6 @@ final class Entries {
         }
     }
 
-    /** Whether an entry is known to have more data than is remembered. */
-    boolean isLarge(String name) {
-        Remembered entry = entries.get(name);
-        return entry != null && entry.isLarge();
-    }
-
     /** Notes by which transaction the data of the root last changed. */
     void putRoot(long zxid) {
         root = root.zxid() == zxid ? root : Remembered.nothing(zxid);

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.zookeeper.WatchedEvent;
+import org.apache.zookeeper.Watcher.Event.EventType;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,6 @@ final class Mirror {
     private final Entries entries = new Entries();
     private final ChangeLog log = new ChangeLog();
     private final Lineage lineage = new Lineage();
-    private final ReadAhead readAhead = new ReadAhead();
     private State state = State.LOST;
     private @Nullable ZooKeeper source;
     private volatile Version version = Version.NONE;
@@ -53,11 +53,6 @@ final class Mirror {
     /** Returns the version that this mirror is at, or {@link Version#NONE} if it is not live. */
     Version version() {
         return version;
-    }
-
-    /** Returns the version that readers are shown: this one, or one before that. */
-    Version shown() {
-        return readAhead.shown();
     }
 
     boolean isLive(ZooKeeper asked) {
@@ -119,6 +114,7 @@ final class Mirror {
             }
             lineage.reach(newest);
             state = State.LIVE;
+            version = lineage.last();
             return true;
         });
     }
@@ -173,16 +169,6 @@ final class Mirror {
         });
     }
 
-    /** Takes note of what is read ahead, or written. */
-    void note(Consumer<ReadAhead> news) {
-        update(() -> news.accept(readAhead));
-    }
-
-    /** Whether all events of all transactions up to this one are known to have come: those of each come one by one. */
-    boolean isWhole(long upTo) {
-        return locked(() -> readAhead.isWhole(upTo));
-    }
-
     private boolean isKnown(Version held) {
         return state == State.LIVE
                 && held.epoch().equals(version.epoch())
@@ -195,41 +181,54 @@ final class Mirror {
         return locked(() -> log.last(name));
     }
 
-    /** Takes in what a source tells. Called in its thread. Returns what is to be read now, if anything. */
-    ReadAhead.@Nullable Ask tell(ZooKeeper teller, WatchedEvent event) {
-        return locked(() -> teller == source && state != State.LOST ? take(News.of(event, root)) : null);
-    }
-
-    private ReadAhead.@Nullable Ask take(News news) {
-        switch (news.kind()) {
-            case ENTRY -> {
-                return state == State.WATCHED ? null : change(news);
+    /** Takes in what a source tells. Called in its thread. */
+    void tell(ZooKeeper teller, WatchedEvent event) {
+        update(() -> {
+            if (teller == source && state != State.LOST) {
+                take(event);
             }
-            case ROOT_SET -> entries.putRoot(news.zxid());
-            case ROOT_MOVED -> state = state == State.WATCHED ? state : State.LOST;
-            case GAP -> state = State.LOST;
-            case NOTHING -> {}
-        }
-        return null;
+        });
     }
 
-    private ReadAhead.@Nullable Ask change(News news) {
-        if (news.zxid() == WatchedEvent.NO_ZXID) {
+    private void take(WatchedEvent event) {
+        EventType type = event.getType();
+        String path = event.getPath();
+        if (type == EventType.None) {
+            if (event.getState() != KeeperState.SyncConnected && event.getState() != KeeperState.SaslAuthenticated) {
+                state = State.LOST;
+            }
+        } else if (type == EventType.PersistentWatchRemoved) {
+            state = State.LOST;
+        } else if (path.equals(root.fullPath())) {
+            if (type == EventType.NodeDataChanged) {
+                entries.putRoot(event.getZxid());
+            } else if (type != EventType.NodeChildrenChanged && state != State.WATCHED) {
+                state = State.LOST;
+            }
+        } else {
+            String name = root.childName(path);
+            if (name != null && state != State.WATCHED) {
+                change(name, type == EventType.NodeDeleted, event.getZxid());
+            }
+        }
+    }
+
+    private void change(String name, boolean removed, long zxid) {
+        if (zxid == WatchedEvent.NO_ZXID) {
             state = State.LOST; // a server before 3.9 does not tell by which transaction: compare all
-            return null;
+            return;
         }
-        boolean large = entries.isLarge(news.name());
-        log.add(news.zxid(), news.name());
-        entries.put(news.name(), !news.removed(), news.zxid());
-        if (state == State.LIVE && news.zxid() > lineage.last().number()) {
-            lineage.reach(news.zxid());
+        log.add(zxid, name);
+        entries.put(name, !removed, zxid);
+        if (state == State.LIVE && zxid > lineage.last().number()) {
+            lineage.reach(zxid);
         }
-        return state == State.LIVE ? readAhead.change(news.name(), large, lineage.last()) : null;
     }
 
     private void update(Runnable change) {
         locked(() -> {
             change.run();
+            version = state == State.LIVE ? lineage.last() : Version.NONE;
             return null;
         });
     }
@@ -239,8 +238,6 @@ final class Mirror {
         try {
             return action.get();
         } finally {
-            version = state == State.LIVE ? lineage.last() : Version.NONE;
-            readAhead.show(version);
             lock.unlock();
         }
     }

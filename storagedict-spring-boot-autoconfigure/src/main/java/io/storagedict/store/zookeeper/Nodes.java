@@ -46,22 +46,6 @@ final class Nodes {
         return nodes;
     }
 
-    /** Reads an entry for readers to come. */
-    void readAhead(ZooKeeper zookeeper, ReadAhead.Ask ask) {
-        if (values.isSuspicious()) {
-            mirror.note(ahead -> ahead.answer(ask, false));
-            return;
-        }
-        var unused = Requests.read(zookeeper, root.child(ask.name()), () -> mirror.lastChange(ask.name()))
-                .whenComplete((node, failure) -> {
-                    values.answer(failure);
-                    if (failure == null) {
-                        mirror.remember(ask.told().epoch(), null, Map.of(ask.name(), node));
-                    }
-                    mirror.note(ahead -> ahead.answer(ask, failure == null));
-                });
-    }
-
     private Map<String, Node> look(ZooKeeper zookeeper, Collection<String> names, Deadline deadline)
             throws KeeperException {
         return Requests.each(
@@ -85,11 +69,11 @@ final class Nodes {
             Set<String> missing = view.missing();
             nodes.putAll(view.nodes());
             nodes.putAll(read(zookeeper, missing, Node.Part.DATA, deadline));
+            if (missing.isEmpty() && !wanted.isEmpty()) {
+                deadline.await(root(zookeeper)); // the events of a transaction come one by one: now all have
+            }
             for (Node node : nodes.values()) {
                 upTo = Math.max(upTo, node.zxid());
-            }
-            if (missing.isEmpty() && !wanted.isEmpty() && !mirror.isWhole(upTo)) {
-                deadline.await(root(zookeeper)); // the events of a transaction come one by one: now all have
             }
             wanted = mirror.unsettled(from, upTo, nodes);
             if (wanted != null && wanted.isEmpty()) {

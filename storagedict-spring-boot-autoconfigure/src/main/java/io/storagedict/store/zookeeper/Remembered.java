@@ -26,11 +26,6 @@ record Remembered(long zxid, @Nullable Node node) {
                 : new Remembered(zxid, told.withDataUpTo(LARGEST));
     }
 
-    /** Whether the node is known to have more data than is remembered. */
-    boolean isLarge() {
-        return node != null && node.stat() != null && node.stat().getDataLength() > LARGEST;
-    }
-
     /**
      * Returns the node, with data of its own that the caller may hand on; null if what is asked for is not known.
      */

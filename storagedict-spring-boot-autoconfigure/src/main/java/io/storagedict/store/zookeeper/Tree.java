@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.KeeperException;
-import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.Watcher.WatcherType;
 import org.apache.zookeeper.ZooKeeper;
@@ -170,17 +169,10 @@ final class Tree {
     private Watcher watcher(ZooKeeper zookeeper) {
         Watch present = watch;
         if (present == null || present.source() != zookeeper) {
-            present = new Watch(zookeeper, event -> tell(zookeeper, event));
+            present = new Watch(zookeeper, event -> mirror.tell(zookeeper, event));
             watch = present;
         }
         return present.watcher();
-    }
-
-    private void tell(ZooKeeper teller, WatchedEvent event) {
-        ReadAhead.Ask ask = mirror.tell(teller, event);
-        if (ask != null) {
-            nodes.readAhead(teller, ask);
-        }
     }
 
     /** Reads the root, after making it, and those above it, if it is not there. */

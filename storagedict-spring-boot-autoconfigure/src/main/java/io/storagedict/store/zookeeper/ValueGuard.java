@@ -2,7 +2,6 @@ package io.storagedict.store.zookeeper;
 
 import java.util.Map;
 import org.apache.zookeeper.KeeperException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a value that is too large from breaking the connection again and again. Others may store what this client
@@ -18,18 +17,6 @@ final class ValueGuard {
     /** Asks about some nodes. */
     interface Question {
         Map<String, Node> ask() throws KeeperException;
-    }
-
-    /** Whether the connection broke while values were read. */
-    boolean isSuspicious() {
-        return suspicious;
-    }
-
-    /** Notes why a value could not be read, or null if it could. */
-    void answer(@Nullable Throwable failure) {
-        if (failure instanceof KeeperException.ConnectionLossException) {
-            suspicious = true;
-        }
     }
 
     /** Reads nodes with their values, or fails if one is too large. */

@@ -68,9 +68,9 @@ public final class ZookeeperStore implements Store<byte[]> {
         return keyspace;
     }
 
-    /** Returns the version that readers are shown, or none if that cannot be vouched for. */
+    /** Returns the version as far as it is known without I/O, or none if that cannot be vouched for. */
     Version known() {
-        return tree.isCheckDue() ? Version.NONE : tree.mirror().shown();
+        return tree.isCheckDue() ? Version.NONE : tree.mirror().version();
     }
 
     @Override
