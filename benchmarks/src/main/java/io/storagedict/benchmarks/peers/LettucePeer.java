@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Plain commands on one Lettuce connection that all threads share, each a question to the server. */
 public final class LettucePeer implements LoadingPeer {
 
-    private static final String MINIMAL_WRITE =
+    static final String MINIMAL_WRITE =
             "redis.call('INCR', KEYS[2]) return redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])";
 
     private final RedisClient client;

@@ -15,7 +15,6 @@ public final class LocalReads implements Section {
 
     private static final List<PeerKind> KINDS = List.of(
             PeerKind.CONCURRENT_HASH_MAP,
-            PeerKind.HASH_MAP,
             PeerKind.DICT_LOCAL,
             PeerKind.DICT_REDIS_SESSION,
             PeerKind.DICT_ZOOKEEPER_SESSION,

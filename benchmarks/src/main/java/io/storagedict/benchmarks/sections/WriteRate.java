@@ -14,6 +14,7 @@ public final class WriteRate implements Section {
     private static final int ENTRIES = 1_000;
     private static final List<PeerKind> KINDS = List.of(
             PeerKind.LETTUCE_SCRIPT,
+            PeerKind.JEDIS_SCRIPT,
             PeerKind.LETTUCE_HASH,
             PeerKind.DICT_LETTUCE,
             PeerKind.DICT_JEDIS,

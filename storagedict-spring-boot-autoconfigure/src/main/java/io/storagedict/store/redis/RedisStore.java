@@ -52,6 +52,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
     private final RedisConnectionFactory factory;
     private final RedisVersions versions;
     private final RedisKeys keys;
+    private final byte[][] versionAndEpoch;
     private volatile int unreadable;
 
     /**
@@ -63,6 +64,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
         this.factory = factory;
         this.versions = new RedisVersions(factory);
         this.keys = RedisKeys.of(keyspace);
+        this.versionAndEpoch = new byte[][] {bytes(keys.version()), bytes(keys.epoch())};
     }
 
     @Override
@@ -82,7 +84,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
 
     @Override
     public Version version() {
-        Version version = versions.versions(List.of(keys.hash())).get(0);
+        Version version = versions.version(keys, versionAndEpoch);
         if (version.equals(Version.NONE)) {
             throw new StoreUnavailableException(
                     Reason.NO_DICT,

@@ -18,27 +18,51 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
     }
 
     private List<Version> ask(List<String> keyspaces) {
-        List<Version> versions = new ArrayList<>(keyspaces.size());
         try (RedisConnection connection = RedisFailures.connect(factory)) {
             if (ReplicaReads.of(factory)) {
-                for (String keyspace : keyspaces) {
-                    RedisAnswer answer = RedisScript.VERSION.run(connection, RedisKeys.of(keyspace), List.of());
-                    versions.add(known(answer.bytes(0), answer.bytes(1)));
-                }
-                return versions;
+                return keyspaces.stream()
+                        .map(keyspace -> fromPrimary(connection, RedisKeys.of(keyspace)))
+                        .toList();
             }
-            byte[][] keys = keyspaces.stream()
-                    .map(RedisKeys::of)
-                    .flatMap(names -> List.of(names.version(), names.epoch()).stream())
-                    .map(RedisKeys::bytes)
-                    .toArray(byte[][]::new);
-            List<byte[]> answer =
-                    Objects.requireNonNull(connection.stringCommands().mGet(keys));
+            byte[][] keys = new byte[2 * keyspaces.size()][];
+            for (int i = 0; i < keyspaces.size(); i++) {
+                RedisKeys names = RedisKeys.of(keyspaces.get(i));
+                keys[2 * i] = RedisKeys.bytes(names.version());
+                keys[2 * i + 1] = RedisKeys.bytes(names.epoch());
+            }
+            List<byte[]> answer = get(connection, keys);
+            List<Version> versions = new ArrayList<>(keyspaces.size());
             for (int i = 0; i < answer.size(); i += 2) {
                 versions.add(known(answer.get(i), answer.get(i + 1)));
             }
             return versions;
         }
+    }
+
+    /**
+     * Asks for the version of one dict.
+     *
+     * @param versionAndEpoch the keys of these two, which are the same each time
+     */
+    Version version(RedisKeys names, byte[][] versionAndEpoch) {
+        return RedisFailures.reading(() -> {
+            try (RedisConnection connection = RedisFailures.connect(factory)) {
+                if (ReplicaReads.of(factory)) {
+                    return fromPrimary(connection, names);
+                }
+                List<byte[]> answer = get(connection, versionAndEpoch);
+                return known(answer.get(0), answer.get(1));
+            }
+        });
+    }
+
+    private static List<byte[]> get(RedisConnection connection, byte[][] keys) {
+        return Objects.requireNonNull(connection.stringCommands().mGet(keys));
+    }
+
+    private static Version fromPrimary(RedisConnection connection, RedisKeys names) {
+        RedisAnswer answer = RedisScript.VERSION.run(connection, names, List.of());
+        return known(answer.bytes(0), answer.bytes(1));
     }
 
     /** A version that is no integer is none: the dict's pull will say so, without failing those of other dicts. */
