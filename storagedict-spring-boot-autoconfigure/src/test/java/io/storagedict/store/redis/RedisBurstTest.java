@@ -35,10 +35,11 @@ class RedisBurstTest {
         StorageDict<String> neighbour = sessions.dict("rates");
         reader.put("k", "0");
         counters.reset();
-        String digest = (String) redis.wire.call("SCRIPT", "LOAD", text("changes.lua") + text("write.lua"));
+        String digest = (String) redis.wire.call(
+                "SCRIPT", "LOAD", text("changes.lua") + text("repeated.lua") + text("plan.lua") + text("write.lua"));
         redis.wire.call("MULTI");
         for (int i = 1; i <= CHANGES; i++) {
-            String[] write = {"burst:" + i, "0", "", "always", "", "=k", Integer.toString(i)};
+            String[] write = {"burst:" + i, "0", "", "always", "", "1", "=k", Integer.toString(i)};
             redis.wire.call(command(digest, write));
         }
         redis.wire.call("EXEC");

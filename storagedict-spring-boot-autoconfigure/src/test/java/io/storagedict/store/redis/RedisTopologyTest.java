@@ -115,7 +115,9 @@ class RedisTopologyTest {
             assertThat(manual.get("k")).isEqualTo("2");
             assertThat(replica.wire.call("HGET", "settings", "k")).isEqualTo("1");
             Map<String, String> large = RedisLoadTest.fill(primary, "large");
-            assertThat(RedisFixture.dict(factory, "large", true)).isEqualTo(large);
+            assertThat(RedisFixture.dict(factory, "large", true))
+                    .hasSameSizeAs(large)
+                    .isEqualTo(large);
             factory.destroy();
         }
     }

@@ -18,7 +18,7 @@ final class Counting {
     private volatile long sent;
     private volatile long acknowledged;
     private volatile long longestNanos;
-    private volatile long atLongest = Long.MAX_VALUE;
+    private volatile long marked;
 
     Counting(String key, StorageDict<String> dict) {
         this.key = key;
@@ -57,9 +57,13 @@ final class Counting {
         return TimeUnit.NANOSECONDS.toMillis(longestNanos);
     }
 
-    /** Whether there were more writes after one that took long. */
-    boolean goesOn() {
-        return longestMillis() > 500 && acknowledged > atLongest + 20;
+    void mark() {
+        marked = acknowledged;
+    }
+
+    /** Whether there were more writes after the mark. */
+    boolean wentOn() {
+        return acknowledged > marked + 20;
     }
 
     private void run() {
@@ -77,7 +81,6 @@ final class Counting {
             long nanos = System.nanoTime() - start;
             if (nanos > longestNanos) {
                 longestNanos = nanos;
-                atLongest = next;
             }
         }
     }
