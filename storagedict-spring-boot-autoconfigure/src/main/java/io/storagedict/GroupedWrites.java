@@ -1,9 +1,11 @@
 package io.storagedict;
 
+import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * its writers asks in its own thread and hands the answers to the others. No lock is held meanwhile, so virtual threads
  * are not pinned.
  *
- * <p>If a store refuses a group, each of its writes is asked alone, so that none fails for another.
+ * <p>If a store refuses a group, each of its writes is asked alone, so that none fails for another. If it fails after a
+ * long wait, those who wait for the next question fail too, without one: else the time-outs would add up.
  *
  * <p>The scheme is that of group commit, see {@link SharedRun}.
  */
@@ -27,6 +30,8 @@ final class GroupedWrites<S> {
 
     /** So many writes that the answers to all of them fit into one entry of a change log. */
     private static final int MOST = 128;
+
+    private static final Duration LONG = Duration.ofSeconds(1);
 
     private final Function<List<Write<S>>, List<Written<S>>> action;
     private final Queue<Waiting<S>> queue = new ConcurrentLinkedQueue<>();
@@ -85,8 +90,12 @@ final class GroupedWrites<S> {
             while (mine.outcome == null && group.size() < MOST && !queue.isEmpty()) {
                 group.add(queue.remove());
             }
-            ask(group);
+            long start = System.nanoTime();
+            Throwable failure = ask(group);
             shared = group.size() > 1;
+            if (failure != null && isOfTheStore(failure) && System.nanoTime() - start > LONG.toNanos()) {
+                failThoseWhoWait(group, failure);
+            }
         } finally {
             leader = null;
             running.set(false);
@@ -100,7 +109,8 @@ final class GroupedWrites<S> {
         }
     }
 
-    private void ask(List<Waiting<S>> group) {
+    /** Asks for a group. Returns why not all have an answer, or null. */
+    private @Nullable Throwable ask(List<Waiting<S>> group) {
         try {
             List<Written<S>> answers = group.isEmpty()
                     ? List.of()
@@ -109,19 +119,46 @@ final class GroupedWrites<S> {
                 Written<S> answer = answers.get(i);
                 group.get(i).outcome = () -> answer;
             }
+            return null;
         } catch (StoreUnavailableException refused) {
-            if (group.size() > 1 && refused.reason() != Reason.NO_ANSWER) {
-                group.forEach(alone -> ask(List.of(alone)));
-            } else {
-                fail(group, refused);
-            }
+            return group.size() > 1 && refused.reason() != Reason.NO_ANSWER
+                    ? askEachAlone(group, refused)
+                    : fail(group, refused);
         } catch (Throwable failure) {
-            fail(group, failure);
+            return fail(group, failure);
         }
     }
 
-    private void fail(List<Waiting<S>> group, Throwable failure) {
+    private @Nullable Throwable askEachAlone(List<Waiting<S>> group, StoreUnavailableException refused) {
+        for (int i = 0; i < group.size(); i++) {
+            Throwable failure = ask(List.of(group.get(i)));
+            if (failure != null && isOfTheStore(failure)) {
+                fail(group.subList(i + 1, group.size()), refused);
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    /** Whether a store fell silent, which is not for the write that it was asked for. */
+    private static boolean isOfTheStore(Throwable failure) {
+        return failure instanceof OutcomeUnknownException
+                || (failure instanceof StoreUnavailableException unavailable
+                        && unavailable.reason() == Reason.NO_ANSWER);
+    }
+
+    private void failThoseWhoWait(List<Waiting<S>> group, Throwable failure) {
+        StoreUnavailableException unsent = new StoreUnavailableException(
+                "It was not sent, because the store was silent just before: " + failure.getMessage(), failure);
+        for (Waiting<S> next = queue.poll(); next != null; next = queue.poll()) {
+            fail(List.of(next), unsent);
+            group.add(next);
+        }
+    }
+
+    private Throwable fail(List<Waiting<S>> group, Throwable failure) {
         group.forEach(waiting -> waiting.outcome = () -> SharedRun.rethrow(failure));
+        return failure;
     }
 
     private static final class Waiting<S> {

@@ -28,7 +28,7 @@ final class Keys {
     /** Returns the key in quotes for use in a message: on one line, and not without end. */
     static String quote(String key) {
         if (key.length() <= SHOWN && isPrintableAscii(key)) {
-            return "'" + key + "'"; // each write names its key, in case that it fails
+            return "'" + key + "'";
         }
         StringBuilder quoted = new StringBuilder("'");
         key.codePoints().limit(SHOWN).forEach(point -> {

@@ -58,7 +58,8 @@ final class Replica<V, S> {
         this.store = store;
         this.watching = store instanceof WatchingStore<S> told ? told : null;
         this.groups = store instanceof GroupStore<S> group
-                ? new GroupedWrites<>(writes -> written(() -> group.writeGroup(writes, copy().version())))
+                ? new GroupedWrites<>(
+                        writes -> undisturbed(() -> written(() -> group.writeGroup(writes, copy().version()))))
                 : null;
         this.clock = clock;
         this.local = new LocalCopy<>(name, encoding);

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.store.Change;
+import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.Write;
 import io.storagedict.store.Write.Condition;
 import io.storagedict.store.Written;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +120,37 @@ class GroupedWritesTest {
         }
         assertThat(first).isCompletedWithValue("a");
         assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void aStoreThatFallsSilentWhileEachIsAskedAloneIsNotAskedForTheRest() {
+        refusal = keys -> {
+            StoreUnavailableException refused = new StoreUnavailableException(Reason.REFUSED, "full", null);
+            return keys.contains("a") ? null : keys.size() > 1 ? refused : new OutcomeUnknownException("silent", null);
+        };
+        CompletableFuture<String> first = start("a");
+        CompletableFuture<String> second = start("b");
+        CompletableFuture<String> third = start("c");
+        answers.release(3);
+        assertThatThrownBy(second::get).hasRootCauseMessage("silent");
+        assertThatThrownBy(third::get).hasRootCauseMessage("full");
+        assertThat(first).isCompletedWithValue("a");
+        assertThat(asked).containsExactly(List.of("a"), List.of("b", "c"), List.of("b"));
+    }
+
+    @Test
+    void whoWaitsBehindALongSilenceFailsWithoutAQuestion() throws Exception {
+        refusal = keys -> new OutcomeUnknownException("silent", null);
+        CompletableFuture<String> first = start("a");
+        CompletableFuture<String> second = start("b");
+        await().pollDelay(Duration.ofMillis(1_100)).until(() -> asked.size() == 1);
+        answers.release();
+        assertThatThrownBy(first::get).hasRootCauseInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(second::get)
+                .cause()
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessageContaining("not sent");
+        assertThat(asked).hasSize(1);
     }
 
     @Test

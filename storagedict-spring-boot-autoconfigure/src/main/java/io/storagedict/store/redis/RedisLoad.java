@@ -8,6 +8,7 @@ import io.storagedict.store.Version;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 
@@ -36,6 +37,8 @@ record RedisLoad(Version version, RedisEntries entries) {
         List<Object> answers = connection.exec();
         if (answers.get(1) instanceof Map<?, ?> all) {
             all.forEach((field, value) -> entries.add((byte[]) field, (byte[]) value));
+        } else if (!Objects.equals(answers.get(1), (long) entries.size() + entries.unreadable())) {
+            throw new InvalidDataAccessApiUsageException("The driver gave no entries: " + answers.get(1));
         }
         RedisAnswer answer = new RedisAnswer((List<?>) Objects.requireNonNull(answers.get(0)));
         return new RedisLoad(answer.version(0), entries);

@@ -102,7 +102,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
             case 0 -> new Pull.Unchanged<>(held.version());
             case 2 ->
                 new Pull.Delta<>(held.version(), answer.stepsTo(held.version().epoch()));
-            default -> full(answer.has(2) ? whole(answer) : load());
+            default -> full(answer.has(2) ? whole(answer) : load(answer.version(0)));
         };
     }
 
@@ -124,14 +124,19 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
 
     /**
      * Reads all entries in a transaction; where that fails at once, by the script: transactions may be forbidden, or a
-     * connection broken, and Spring has none for a cluster.
+     * connection broken, and Spring has none for a cluster. So too where its connection leads to a server that is behind.
+     *
+     * @param told the version that the script told just before
      */
-    private RedisLoad load() {
+    private RedisLoad load(Version told) {
         long start = System.nanoTime();
         try (RedisConnection connection = RedisFailures.connect(factory)) {
             if (!(connection instanceof RedisClusterConnection)) {
-                return RedisFailures.reading(
+                RedisLoad load = RedisFailures.reading(
                         () -> RedisLoad.from(connection, keys, pullArguments(Held.NOTHING, NO_ENTRIES)));
+                if (load.version().equals(told) || load.version().isAfter(told)) {
+                    return load;
+                }
             }
         } catch (StoreUnavailableException failed) {
             if (failed.reason() == Reason.NO_ANSWER && System.nanoTime() - start > AT_ONCE.toNanos()) {
@@ -172,25 +177,38 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
         request.addTo(arguments);
         RedisAnswer answer = send(arguments);
         List<Write<byte[]>> again = request.toBeAskedAgain(answer);
-        return again.isEmpty() ? request.written(answer) : request.written(answer, writeGroup(again, since));
+        try {
+            return again.isEmpty() ? request.written(answer) : request.written(answer, writeGroup(again, since));
+        } catch (StoreUnavailableException refused) {
+            throw new OutcomeUnknownException(
+                    refused.getMessage() + " Others of the writes that were sent together took effect.", refused);
+        }
     }
 
     /** Sends a write, again if the connection breaks at once: the script recognizes it by its request id. */
     private RedisAnswer send(List<byte[]> arguments) {
+        boolean interrupted = false;
         long start = System.nanoTime();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return RedisFailures.writing(() -> run(RedisScript.WRITE, arguments));
-            } catch (StoreUnavailableException refused) {
-                if (attempt == 1) {
-                    throw refused;
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return RedisFailures.writing(() -> run(RedisScript.WRITE, arguments));
+                } catch (StoreUnavailableException refused) {
+                    if (attempt == 1) {
+                        throw refused;
+                    }
+                    throw new OutcomeUnknownException(
+                            refused.getMessage() + " An attempt before it may have taken effect.", refused);
+                } catch (OutcomeUnknownException lost) {
+                    interrupted |= Thread.interrupted(); // it may be why: drivers do not wait under it
+                    if (attempt == ATTEMPTS || System.nanoTime() - start > AT_ONCE.toNanos()) {
+                        throw lost;
+                    }
                 }
-                throw new OutcomeUnknownException(
-                        refused.getMessage() + " An attempt before it may have taken effect.", refused);
-            } catch (OutcomeUnknownException lost) {
-                if (attempt == ATTEMPTS || System.nanoTime() - start > AT_ONCE.toNanos()) {
-                    throw lost;
-                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -81,9 +81,10 @@ final class RedisWatch {
     void stop() {
         stop.countDown();
         try {
+            listener.interrupt();
+            checker.interrupt();
             contact.end();
             for (Thread thread : List.of(listener, checker)) {
-                thread.interrupt();
                 thread.join(LONGEST_PAUSE.toMillis());
             }
         } catch (InterruptedException interrupted) {

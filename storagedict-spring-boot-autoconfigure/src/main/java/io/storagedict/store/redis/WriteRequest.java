@@ -21,7 +21,7 @@ record WriteRequest(List<Write<byte[]>> writes, Version since) {
     private static final byte[] NOTHING = {};
 
     /** Bytes of the value of a write that may share a request with others. */
-    private static final int SMALL = 1 << 14;
+    private static final int SMALL = 1 << 12;
 
     static boolean isSmall(Write<byte[]> write) {
         Change<byte[]> change = write.changes().size() == 1 ? write.changes().get(0) : new Change.Cleared<>();

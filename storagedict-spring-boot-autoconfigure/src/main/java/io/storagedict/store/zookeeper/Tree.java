@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.zookeeper.KeeperException;
@@ -30,9 +29,7 @@ final class Tree {
     private final ListGuard guard = new ListGuard();
     private final ReentrantLock recovering = new ReentrantLock();
     private volatile @Nullable Watch watch;
-    /** Done when the mirror was last compared with the truth so long ago that it should be again. Cheaper than a clock. */
-    private volatile CompletableFuture<Boolean> checkDue = CompletableFuture.completedFuture(true);
-
+    private volatile long checkNanos = System.nanoTime();
     private volatile boolean closed;
 
     Tree(Connection connection, Root root, Duration check) {
@@ -70,7 +67,7 @@ final class Tree {
 
     /** Whether the mirror was last compared with the truth so long ago that it should be again. */
     boolean isCheckDue() {
-        return checkDue.isDone();
+        return System.nanoTime() - checkNanos >= 0;
     }
 
     /** Asks until there is an answer, or the time is over. */
@@ -146,10 +143,10 @@ final class Tree {
             throw new KeeperException.ConnectionLossException();
         }
         mirror.remember(mirror.version().epoch(), rootNode, Map.of());
-        long pause = Math.max(
-                check.toNanos(), CHECK_OF_AN_ENTRY.multipliedBy(names.size()).toNanos());
-        checkDue.complete(true); // ends its timer
-        checkDue = new CompletableFuture<Boolean>().completeOnTimeout(true, pause, TimeUnit.NANOSECONDS);
+        checkNanos = System.nanoTime()
+                + Math.max(
+                        check.toNanos(),
+                        CHECK_OF_AN_ENTRY.multipliedBy(names.size()).toNanos());
         return all ? entries : null;
     }
 
@@ -204,7 +201,6 @@ final class Tree {
 
     void close() {
         closed = true;
-        checkDue.complete(true);
         mirror.lose();
         Watch present = watch;
         if (present != null) {

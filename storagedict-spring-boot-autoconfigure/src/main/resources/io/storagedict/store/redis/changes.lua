@@ -17,14 +17,14 @@ local epoch = redis.call('GET', epochs) or ''
 local same_epoch = epoch == ARGV[3]
 
 -- The changes since, of each field the last one, each entry's followed by '@version', ''; false if they do not lead here
--- without a gap, or are so many that the whole is cheaper (then the log was not read). And the entry of this request.
+-- without a gap, or are so many that the whole is cheaper. And the entry of this request.
 local changes, too_many, mine = same_epoch and {}, false, nil
 local digits = now ~= since and string.match(now, '^-?(%d+)$')
 if now ~= since and (not digits or #digits > 19 or (#digits == 19 and digits > '9223372036854775807')) then
   return redis.error_reply('STORAGEDICT the key ' .. counter .. ' does not hold an integer')
 end
 if now ~= since and (same_epoch or #ARGV > 5) then -- a write looks for its entry in any case
-  local after = string.sub(since, 1, 1) == '-' and '-' or '(' .. since
+  local after = (not same_epoch or string.sub(since, 1, 1) == '-') and '-' or '(' .. since
   local limit = math.max(redis.call('HLEN', hash), 100)
   local entries = redis.call('XRANGE', log, after, '+', 'COUNT', limit + 1)
   local last, gapless, latest = since, same_epoch, {}

@@ -4,7 +4,7 @@ local answer = {}
 for i = 1, #KEYS, 4 do
   local version = redis.call('MGET', KEYS[i], KEYS[i + 1])
   local length = redis.pcall('HLEN', KEYS[i + 2])
-  local log = redis.pcall('TYPE', KEYS[i + 3]).ok
+  local log = redis.pcall('TYPE', KEYS[i + 3]).ok or 'none' -- a user without the right to ask may read it
   answer[#answer + 1] = version[1]
   answer[#answer + 1] = version[2]
   answer[#answer + 1] = type(length) == 'number' and length or -1

@@ -1,7 +1,7 @@
 -- Third part of a write: finds out what is to be done. The arguments are told in repeated.lua.
 
 local MAX_VALUE = 4096        -- bytes of a value in the log
-local MAX_ENTRY = 16384       -- bytes of the values in one log entry
+local MAX_ENTRY = 65536       -- bytes of the values in one log entry
 local MAX_CHANGES = 256       -- changes in one log entry
 local MAX_ARGUMENTS = 4000    -- of one command: fewer than Lua can unpack
 local EXACT = 9007199254740000 -- integers up to here are exact in Lua

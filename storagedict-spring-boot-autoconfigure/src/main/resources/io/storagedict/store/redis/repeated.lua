@@ -15,7 +15,8 @@ local micros = time[1] * 1000000 + time[2]
 
 if too_many then
   -- looks for the entry of this request, newest first, among those it may be one of
-  local last, oldest, more = '+', math.max(micros - KEEP_MICROS, tonumber(since)), true
+  local last, oldest, more = '+', micros - KEEP_MICROS, true
+  if same_epoch then oldest = math.max(oldest, tonumber(since)) end
   for _ = 1, 40 do
     local entries = more and redis.call('XREVRANGE', log, last, '-', 'COUNT', 250) or {}
     for _, entry in ipairs(entries) do

@@ -29,16 +29,19 @@ for number, command in ipairs(commands) do
     return redis.error_reply('STORAGEDICT only a part was done: ' .. done.err)
   end
 end
-redis.call('SET', counter, version)
-if epoch == '' then
+local set = redis.pcall('SET', counter, version)
+if epoch == '' and not set.err then
   epoch, same_epoch = request, false
-  redis.call('SET', epochs, epoch)
+  set = redis.pcall('SET', epochs, epoch)
 end
+if set.err then return redis.error_reply('STORAGEDICT only a part was done: ' .. set.err) end
 if micros % TRIM_ONE_IN == 0 then
-  redis.call('XTRIM', log, 'MAXLEN', '~', MAX_LENGTH)
-  local surplus = redis.call('XLEN', log) - KEEP
-  if surplus > 0 then
-    redis.call('XTRIM', log, 'MINID', '~', string.format('%.0f', micros - KEEP_MICROS), 'LIMIT', surplus)
+  -- whose user may not trim has a log without end, but what was written is written
+  redis.pcall('XTRIM', log, 'MAXLEN', '~', MAX_LENGTH)
+  local length = redis.pcall('XLEN', log)
+  if type(length) == 'number' and length > KEEP then
+    local oldest = string.format('%.0f', micros - KEEP_MICROS)
+    redis.pcall('XTRIM', log, 'MINID', '~', oldest, 'LIMIT', length - KEEP)
   end
 end
 return {version, not same_epoch and epoch, changes, letters, unpack(befores)}

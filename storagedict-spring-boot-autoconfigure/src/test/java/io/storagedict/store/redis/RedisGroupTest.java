@@ -107,6 +107,32 @@ class RedisGroupTest {
     }
 
     @Test
+    void aGroupThatIsSentAgainAndCannotBeFinishedIsNotCalledUnchanged() {
+        try (TcpProxy proxy = new TcpProxy(redis.server.host(), redis.server.port())) {
+            RedisStore far = new RedisStore(redis.jedis(proxy.port()), "settings");
+            Version before = far.version();
+            proxy.loseReplies(1, "=a", Ending.FIN);
+            proxy.loseReplies(100, "=b", Ending.FIN);
+            List<Write<byte[]>> group =
+                    List.of(put(new Condition.Always<>(), "a", "1"), put(new Condition.Present<>(), "b", "2"));
+            assertThatExceptionOfType(OutcomeUnknownException.class).isThrownBy(() -> far.writeGroup(group, before));
+            assertThat(redis.dict("settings")).isEqualTo(Map.of("a", "1"));
+        }
+    }
+
+    @Test
+    void anInterruptedWriterWritesAndKeepsItsFlag() {
+        StorageDict<String> dict = redis.dict("settings");
+        dict.put("a", "0");
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(dict.put("a", "1")).isEqualTo("0");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
     void aGroupOfWhichARightIsMissingChangesNothing() {
         store.write(put(new Condition.Always<>(), "a", "0"), Version.NONE);
         Version before = store.version();

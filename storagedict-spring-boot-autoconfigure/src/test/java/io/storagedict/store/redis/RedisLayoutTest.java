@@ -75,10 +75,12 @@ class RedisLayoutTest {
         for (int i = 1; i <= 1_500; i++) {
             redis.wire.call("XADD", "settings:changes", i + "-0", "p", Integer.toString(i - 1), "r", "old", "=k", "v");
         }
-        for (int i = 0; i < 20; i++) {
+        long length = 1_500;
+        for (int i = 0; i < 5_000 && length >= 1_500; i++) { // one write in some sixty trims it
             dict.put("k", "v" + i);
+            length = (Long) redis.wire.call("XLEN", "settings:changes");
         }
-        assertThat((Long) redis.wire.call("XLEN", "settings:changes")).isBetween(900L, 1_100L);
+        assertThat(length).isBetween(1_000L, 1_100L);
     }
 
     @Test
@@ -129,7 +131,7 @@ class RedisLayoutTest {
         }
         redis.dict("settings").putAll(bulk);
         assertThat((Long) redis.wire.call("MEMORY", "USAGE", "settings:changes"))
-                .isLessThan(50_000);
+                .isLessThan(150_000);
         reader.sync();
         assertThat(reader).isEqualTo(bulk);
     }

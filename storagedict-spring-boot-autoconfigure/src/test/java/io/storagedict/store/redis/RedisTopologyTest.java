@@ -115,9 +115,11 @@ class RedisTopologyTest {
             assertThat(manual.get("k")).isEqualTo("2");
             assertThat(replica.wire.call("HGET", "settings", "k")).isEqualTo("1");
             Map<String, String> large = RedisLoadTest.fill(primary, "large");
-            assertThat(RedisFixture.dict(factory, "large", true))
-                    .hasSameSizeAs(large)
-                    .isEqualTo(large);
+            for (int i = 0; i < 20; i++) { // new connections may lead to the replica, which calls itself a primary now
+                assertThat(RedisFixture.dict(factory, "large", true))
+                        .hasSameSizeAs(large)
+                        .isEqualTo(large);
+            }
             factory.destroy();
         }
     }
