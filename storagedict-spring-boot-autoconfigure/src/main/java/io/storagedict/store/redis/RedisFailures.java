@@ -12,6 +12,7 @@ import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -51,6 +52,8 @@ final class RedisFailures {
             "READONLY",
             new Meaning(REFUSED, "This is a replica: connect to the primary."));
 
+    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+
     private record Meaning(Reason reason, String advice) {
 
         static final Meaning NO_RIGHT =
@@ -85,8 +88,23 @@ final class RedisFailures {
         }
     }
 
-    /** Asks a question that changes nothing. */
+    /**
+     * Asks a question that changes nothing; again if it fails at once for want of an answer: a pool may hold connections
+     * to a server that was restarted since, and Lettuce does not always tell why a server refused a new one.
+     */
     static <T> T reading(Supplier<T> question) {
+        long start = System.nanoTime();
+        try {
+            return once(question);
+        } catch (StoreUnavailableException failed) {
+            if (failed.reason() != Reason.NO_ANSWER || System.nanoTime() - start > AT_ONCE.toNanos()) {
+                throw failed;
+            }
+            return once(question);
+        }
+    }
+
+    private static <T> T once(Supplier<T> question) {
         try {
             return question.get();
         } catch (DataAccessException failed) {
