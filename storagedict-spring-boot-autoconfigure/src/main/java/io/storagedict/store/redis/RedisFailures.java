@@ -52,7 +52,8 @@ final class RedisFailures {
             "READONLY",
             new Meaning(REFUSED, "This is a replica: connect to the primary."));
 
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
+    /** What fails sooner than this may be asked again: the server did not keep the asker waiting. */
+    static final Duration AT_ONCE = Duration.ofSeconds(1);
 
     private record Meaning(Reason reason, String advice) {
 
@@ -95,16 +96,17 @@ final class RedisFailures {
     static <T> T reading(Supplier<T> question) {
         long start = System.nanoTime();
         try {
-            return once(question);
+            return readingOnce(question);
         } catch (StoreUnavailableException failed) {
             if (failed.reason() != Reason.NO_ANSWER || System.nanoTime() - start > AT_ONCE.toNanos()) {
                 throw failed;
             }
-            return once(question);
+            return readingOnce(question);
         }
     }
 
-    private static <T> T once(Supplier<T> question) {
+    /** Asks a question that changes nothing, and once only: its connection is no use if it failed. */
+    static <T> T readingOnce(Supplier<T> question) {
         try {
             return question.get();
         } catch (DataAccessException failed) {

@@ -13,7 +13,6 @@ import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -44,7 +43,6 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
     private static final int FEW = 1_000;
 
     private static final int NO_ENTRIES = -1;
-    private static final Duration AT_ONCE = Duration.ofSeconds(1);
     private static final String PROCESS =
             Long.toString(ThreadLocalRandom.current().nextLong(), Character.MAX_RADIX);
     private static final AtomicLong REQUESTS = new AtomicLong();
@@ -132,14 +130,14 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
         long start = System.nanoTime();
         try (RedisConnection connection = RedisFailures.connect(factory)) {
             if (!(connection instanceof RedisClusterConnection)) {
-                RedisLoad load = RedisFailures.reading(
+                RedisLoad load = RedisFailures.readingOnce(
                         () -> RedisLoad.from(connection, keys, pullArguments(Held.NOTHING, NO_ENTRIES)));
                 if (load.version().equals(told) || load.version().isAfter(told)) {
                     return load;
                 }
             }
         } catch (StoreUnavailableException failed) {
-            if (failed.reason() == Reason.NO_ANSWER && System.nanoTime() - start > AT_ONCE.toNanos()) {
+            if (failed.reason() == Reason.NO_ANSWER && System.nanoTime() - start > RedisFailures.AT_ONCE.toNanos()) {
                 throw failed;
             }
         }
@@ -201,7 +199,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
                             refused.getMessage() + " An attempt before it may have taken effect.", refused);
                 } catch (OutcomeUnknownException lost) {
                     interrupted |= Thread.interrupted(); // it may be why: drivers do not wait under it
-                    if (attempt == ATTEMPTS || System.nanoTime() - start > AT_ONCE.toNanos()) {
+                    if (attempt == ATTEMPTS || System.nanoTime() - start > RedisFailures.AT_ONCE.toNanos()) {
                         throw lost;
                     }
                 }

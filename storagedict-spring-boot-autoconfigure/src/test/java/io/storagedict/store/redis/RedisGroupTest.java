@@ -3,6 +3,7 @@ package io.storagedict.store.redis;
 import static io.storagedict.store.redis.RedisFixture.TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.OutcomeUnknownException;
@@ -14,11 +15,13 @@ import io.storagedict.store.Write.Condition;
 import io.storagedict.store.Written;
 import io.storagedict.testing.TcpProxy;
 import io.storagedict.testing.TcpProxy.Ending;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -129,6 +132,39 @@ class RedisGroupTest {
             assertThat(dict.put("a", "1")).isEqualTo("0");
         } finally {
             assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void aWriterInterruptedWhileItWaitsForTheAnswerHasItAndKeepsItsFlag() throws Exception {
+        try (TcpProxy proxy = new TcpProxy(redis.server.host(), redis.server.port())) {
+            StorageDict<String> far = RedisFixture.dict(redis.lettuce(proxy.port()), "settings", false);
+            far.put("a", "0");
+            proxy.delay(Duration.ofMillis(300));
+            CompletableFuture<String> answer = new CompletableFuture<>();
+            Thread writer = new Thread(() -> {
+                try {
+                    answer.complete(far.put("a", "1") + Thread.currentThread().isInterrupted());
+                } catch (RuntimeException failed) {
+                    answer.completeExceptionally(failed);
+                }
+            });
+            writer.start();
+            await().pollInterval(Duration.ofMillis(10)).until(() -> writer.getState() == Thread.State.TIMED_WAITING);
+            writer.interrupt();
+            assertThat(answer.get()).isEqualTo("0true");
+            assertThat(redis.wire.call("XLEN", "settings:changes")).isEqualTo(2L);
+        }
+    }
+
+    @Test
+    void aUserWithoutTheRightToTrimTheLogWrites() {
+        RedisStore limited = storeOfUserWithout("xtrim");
+        redis.wire.call("ACL", "SETUSER", "limited", "-xlen");
+        for (int i = 0; i < 600; i++) { // one write in sixty-four trims
+            assertThat(limited.write(put(new Condition.Always<>(), "a", "v" + i), Version.NONE)
+                            .accepted())
+                    .isTrue();
         }
     }
 
