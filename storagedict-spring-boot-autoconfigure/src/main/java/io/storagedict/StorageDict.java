@@ -58,6 +58,14 @@ public interface StorageDict<V> extends ConcurrentMap<String, V>, AutoCloseable 
     void sync();
 
     /**
+     * Loads the whole dict anew, whatever its version. For an operator who doubts the local copy; {@link #sync()} does
+     * what is needed.
+     *
+     * @throws io.storagedict.store.StoreException if the store does not answer; the copy stays as it was
+     */
+    void reload();
+
+    /**
      * Asks the store for its version: a number that every change moves. Where the store can, it is the time of the
      * last change in microseconds since 1970. To tell whether two states differ compare with {@code !=}: a store that
      * was restored may go back.
@@ -74,6 +82,21 @@ public interface StorageDict<V> extends ConcurrentMap<String, V>, AutoCloseable 
 
     /** Tells how the local copy stands, without asking the store. */
     StorageDictStatus status();
+
+    /** Tells a listener of every change of the local copy from now on. */
+    Subscription addListener(StorageDictListener<? super V> listener);
+
+    /** Tells a listener of every change of {@link StorageDictStatus#state()} from now on. */
+    Subscription addStateListener(StorageDictStateListener listener);
+
+    /** A listener's being told. Ends when it is closed, or its dict. */
+    @FunctionalInterface
+    interface Subscription extends AutoCloseable {
+
+        /** Nothing more is told; a call that is under way goes on. Closing twice does nothing. */
+        @Override
+        void close();
+    }
 
     /**
      * Removes a key and returns its value.

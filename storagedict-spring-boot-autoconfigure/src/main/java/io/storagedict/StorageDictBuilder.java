@@ -16,6 +16,7 @@ public final class StorageDictBuilder<V, S> {
     private String name;
     private boolean autosync = true;
     private InstantSource clock = InstantSource.system();
+    private StorageDictRecorder recorder = StorageDictRecorder.NONE;
 
     StorageDictBuilder(Store<S> store, Encoding<V, S> encoding) {
         this.store = Objects.requireNonNull(store, "store");
@@ -45,6 +46,12 @@ public final class StorageDictBuilder<V, S> {
     /** Where {@link StorageDictStatus#lastSynced()} takes the time from. */
     public StorageDictBuilder<V, S> clock(InstantSource clock) {
         this.clock = Objects.requireNonNull(clock, "clock");
+        return this;
+    }
+
+    /** Who is told how the dict uses its store. */
+    public StorageDictBuilder<V, S> recorder(StorageDictRecorder recorder) {
+        this.recorder = Objects.requireNonNull(recorder, "recorder");
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.storagedict;
 
 import io.storagedict.store.Consistency;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param undecodable how many of them have a value that cannot be decoded
  * @param lastUpdated the version of the copy, comparable with {@link StorageDict#lastUpdated()}
  * @param lastSynced when the copy was last known to be that of the store
+ * @param lastTold the newest version that the store has told of, in the terms of lastUpdated; null where it is not told
+ *     of changes, or cannot vouch for it now
+ * @param lastChanged when this process took in the newest change, or loaded the copy
+ * @param state what reads can be trusted to tell
  * @param lastFailure why the store could not be asked the last time; null if it could
  */
 public record StorageDictStatus(
@@ -28,4 +33,20 @@ public record StorageDictStatus(
         int undecodable,
         long lastUpdated,
         Instant lastSynced,
-        @Nullable String lastFailure) {}
+        @Nullable Long lastTold,
+        Instant lastChanged,
+        StorageDictState state,
+        @Nullable String lastFailure) {
+
+    private static final long MICROS_OF_2001 = 978_307_200_000_000L;
+
+    /**
+     * When the dict was last changed: by the version where that is a time, as in Redis and in memory, unless a foreign
+     * program counts there; else when this process took in the change.
+     */
+    public Instant lastUpdatedTime() {
+        return "zookeeper".equals(backend) || lastUpdated < MICROS_OF_2001
+                ? lastChanged
+                : Instant.EPOCH.plus(lastUpdated, ChronoUnit.MICROS);
+    }
+}
