@@ -8,6 +8,7 @@ import io.storagedict.store.Version;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * Holds the current copy of a dict, and decides which answers of its store may take its place.
@@ -25,6 +26,7 @@ final class LocalCopy<V, S> {
     private final Encoding<V, S> encoding;
     private final ReentrantLock installing = new ReentrantLock();
     private final AtomicLong ticks = new AtomicLong();
+    private final Deliveries<Copy<V>> listeners;
     private volatile Copy<V> copy;
     /** The tick at which a copy was last replaced by one that is not known to be later: older answers are void. */
     private long turned;
@@ -32,7 +34,32 @@ final class LocalCopy<V, S> {
     LocalCopy(String name, Encoding<V, S> encoding) {
         this.name = name;
         this.encoding = encoding;
+        this.listeners = new Deliveries<>(name);
         this.copy = Copy.none(name);
+    }
+
+    /** Tells a listener of each copy that takes the place of the present one, and of the one before it. */
+    StorageDict.Subscription listen(BiConsumer<Copy<V>, Copy<V>> listener) {
+        installing.lock();
+        try {
+            return listeners.add(copy, listener);
+        } finally {
+            installing.unlock();
+        }
+    }
+
+    /** Ends the telling. */
+    void end() {
+        listeners.end();
+    }
+
+    private void replace(Copy<V> next) {
+        copy = next;
+        listeners.next(next);
+    }
+
+    Encoding<V, S> encoding() {
+        return encoding;
     }
 
     Copy<V> current() {
@@ -63,7 +90,7 @@ final class LocalCopy<V, S> {
             Copy<V> current = copy;
             boolean later = whole.version().isAfter(current.version());
             if (asked >= current.installed() || (later && asked >= turned)) {
-                copy = whole.installed(ticks.incrementAndGet());
+                replace(whole.installed(ticks.incrementAndGet()));
                 turned = later ? turned : copy.installed();
                 return true;
             }
@@ -87,7 +114,7 @@ final class LocalCopy<V, S> {
             if (done < 0) {
                 return false;
             }
-            copy = current.next(steps.subList(done, steps.size()), ticks.incrementAndGet());
+            replace(current.next(steps.subList(done, steps.size()), ticks.incrementAndGet()));
             return true;
         } finally {
             installing.unlock();

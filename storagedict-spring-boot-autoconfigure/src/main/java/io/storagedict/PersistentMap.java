@@ -6,8 +6,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * about 15 KB for a million entries; when the size has changed fourfold, one of them rebuilds the map in O(size). Keys
  * of one hash share a bucket: with k of them it takes O(k), O(k&sup2;) to lengthen, and the rest is as fast as ever.
  *
- * <p><b>Thread-safety.</b> Immutable: any number of threads may read it, however it was handed to them.
+ * <p><b>Thread-safety.</b> Immutable, its iterators too: any number of threads may read it, however they came by it.
  */
 final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
 
@@ -97,18 +97,22 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return next(i, removed(buckets[i], indexOf(buckets[i], key, hash)), size - 1);
     }
 
-    /** Returns an iterator over the entries, which are immutable, in no particular order; it cannot remove. */
     @Override
     public Iterator<Map.Entry<String, T>> iterator() {
-        return entries().map(entry -> Map.entry(entry.key, entry.value)).iterator();
+        return unshared(empty()).iterator();
     }
 
-    void forEach(BiConsumer<String, ? super T> action) {
-        entries().forEach(entry -> action.accept(entry.key, entry.value));
+    /** Returns the entries in buckets that another map does not share: all that differ, and their neighbours. */
+    Stream<Map.Entry<String, T>> unshared(PersistentMap<T> other) {
+        return entries(other).map(entry -> Map.entry(entry.key, entry.value));
     }
 
-    private Stream<Entry<T>> entries() {
-        return Arrays.stream(buckets).flatMap(Arrays::stream).filter(Objects::nonNull);
+    private Stream<Entry<T>> entries(PersistentMap<T> other) {
+        return IntStream.range(0, buckets.length)
+                .filter(i -> other.buckets.length != buckets.length || other.buckets[i] != buckets[i])
+                .mapToObj(i -> buckets[i])
+                .flatMap(Arrays::stream)
+                .filter(Objects::nonNull);
     }
 
     private PersistentMap<T> next(int i, @Nullable Entry<T>[] bucket, int newSize) {
@@ -116,7 +120,7 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         newBuckets[i] = bucket;
         PersistentMap<T> next = new PersistentMap<>(newBuckets, newSize);
         boolean rebuild = newSize > capacity(buckets.length) || newSize < capacity(buckets.length / 2) / 4;
-        return rebuild ? build(next.entries().toList()) : next;
+        return rebuild ? build(next.entries(empty()).toList()) : next;
     }
 
     /** Returns the most entries for so many buckets: half as many in each on average, but at least 16. */
@@ -124,7 +128,7 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return (long) buckets * Math.max(16, buckets / 2);
     }
 
-    /** Mixes the bits, one to one: the hash codes of short keys differ in the low bits only. */
+    /** Mixes the bits: the hash codes of short keys differ in the low bits only. */
     private static int spread(int hashCode) {
         int product = (hashCode ^ (hashCode >>> 15)) * 0x9E3779B9;
         return product ^ (product >>> 16);
@@ -138,7 +142,7 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return count;
     }
 
-    /** Returns the index of the key, or else of the gap where it belongs; every bucket has a gap. */
+    /** Returns the index of the key, or of the gap where it belongs; every bucket has a gap. */
     private static int indexOf(@Nullable Entry<?>[] bucket, String key, int hash) {
         int index = home(bucket, hash);
         Entry<?> entry;

@@ -2,11 +2,10 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Consistency;
-import io.storagedict.store.GroupStore;
+import io.storagedict.store.Held;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
-import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.Version;
 import io.storagedict.store.WatchingStore;
 import io.storagedict.store.Write;
@@ -14,8 +13,6 @@ import io.storagedict.store.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,32 +34,34 @@ final class Replica<V, S> {
     /** The same where the versions of many dicts are asked for at once, and each pull would be a question more. */
     private static final Duration THOROUGH_WHEN_SHARED = Duration.ofSeconds(10);
 
-    /** A store that did not answer is not asked to settle a doubt for so long. */
-    private static final Duration PEACE = Duration.ofSeconds(1);
-
     private final String name;
     private final Store<S> store;
     private final @Nullable WatchingStore<S> watching;
-    private final @Nullable GroupedWrites<S> groups;
     private final InstantSource clock;
     private final LocalCopy<V, S> local;
-    private final AtomicLong doubts = new AtomicLong();
-    private final AtomicLong doubtsSettled = new AtomicLong();
-    private volatile Instant synced = Instant.EPOCH;
+    private final Standing standing;
+    private final StorageDictRecorder recorder;
+    private final Questions questions;
+    private final Sender<V, S> sender;
+    private final Doubts doubts = new Doubts();
     private volatile long pulledNanos;
-    private volatile long settleNanos = System.nanoTime();
-    private volatile @Nullable String failure;
 
-    Replica(String name, Store<S> store, Encoding<V, S> encoding, InstantSource clock) {
+    Replica(
+            String name,
+            Store<S> store,
+            Encoding<V, S> encoding,
+            InstantSource clock,
+            Standing standing,
+            StorageDictRecorder recorder) {
         this.name = name;
         this.store = store;
         this.watching = store instanceof WatchingStore<S> told ? told : null;
-        this.groups = store instanceof GroupStore<S> group
-                ? new GroupedWrites<>(
-                        writes -> undisturbed(() -> written(() -> group.writeGroup(writes, copy().version()))))
-                : null;
         this.clock = clock;
+        this.standing = standing;
+        this.recorder = recorder;
         this.local = new LocalCopy<>(name, encoding);
+        this.questions = new Questions(name, standing);
+        this.sender = new Sender<>(this);
     }
 
     String name() {
@@ -73,6 +72,26 @@ final class Replica<V, S> {
         return local.current();
     }
 
+    LocalCopy<V, S> local() {
+        return local;
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    StorageDictRecorder recorder() {
+        return recorder;
+    }
+
+    Questions questions() {
+        return questions;
+    }
+
+    Doubts doubts() {
+        return doubts;
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -81,14 +100,9 @@ final class Replica<V, S> {
         return store;
     }
 
-    /** Whether a write may have changed the store without changing the copy. */
-    boolean isDoubted() {
-        return doubts.get() != doubtsSettled.get();
-    }
-
     /** Whether a store that is told of changes was told of none since this copy. Costs no I/O. */
     boolean isKnownFresh(Copy<V> copy) {
-        return watching != null && watching.known().equals(copy.version()) && !isDoubted();
+        return watching != null && watching.known().equals(copy.version()) && !doubts.exist();
     }
 
     /** Whether the store is told of changes now, so that it answers without asking its server. Costs no I/O. */
@@ -112,77 +126,88 @@ final class Replica<V, S> {
 
     /** Makes the copy as new as the store was when it was asked for this version, at the given time. */
     void check(Version version, Instant asked) {
-        if (isPullDue(THOROUGH_WHEN_SHARED) || !version.equals(local.current().version())) {
-            pull();
+        if (isCurrent(version)) {
+            standing.confirmed(asked);
         } else {
-            confirm(asked);
+            pull();
         }
     }
 
+    /** Whether the copy is known to be that of the store, if this is the store's version. */
+    boolean isCurrent(Version version) {
+        return !isPullDue(THOROUGH_WHEN_SHARED) && version.equals(local.current().version());
+    }
+
     private boolean isPullDue(Duration thorough) {
-        return isDoubted() || System.nanoTime() - pulledNanos > thorough.toNanos();
+        return doubts.exist() || System.nanoTime() - pulledNanos > thorough.toNanos();
     }
 
     Version version() {
-        return ask("reading lastUpdated", store::version);
+        return questions.ask("reading lastUpdated", store::version);
+    }
+
+    /** Asks the store for its version only; if that is the version of the copy, then the copy is in sync. */
+    long lastUpdated() {
+        Instant now = clock.instant();
+        Version version = version();
+        if (isCurrent(version)) {
+            standing.confirmed(now);
+        }
+        return version.number();
     }
 
     /** Makes the copy as new as the store is now, by asking for what is new, and returns it. */
     Copy<V> pull() {
-        long doubtsBefore = doubts.get();
-        boolean settled = false;
-        while (!settled) {
-            Instant now = clock.instant();
-            long nanos = System.nanoTime();
-            long asked = local.tick();
-            Copy<V> before = local.current();
-            settled = local.install(ask("syncing", () -> store.pull(before.held())), asked);
-            pulledNanos = nanos;
-            confirm(now);
+        return pull(() -> copy().held());
+    }
+
+    /** Loads the whole copy anew. */
+    void reload() {
+        pull(() -> Held.NOTHING);
+    }
+
+    private Copy<V> pull(Supplier<Held> held) {
+        long before = doubts.count();
+        boolean installed = false;
+        while (!installed) {
+            installed = pulled(held.get());
         }
-        doubtsSettled.accumulateAndGet(doubtsBefore, Math::max);
+        doubts.settled(before);
         return copy();
     }
 
-    /**
-     * Writes to the store, together with other writers if it can, and makes the copy as new as the store was then.
-     *
-     * @param key the key of the only change, or null
-     * @param before the copy that the writer has seen
-     */
-    Written<S> write(String operation, @Nullable String key, Write<S> write, Copy<V> before) {
+    /** Asks for what is new. Returns whether the copy is as new as the answer. */
+    private boolean pulled(Held held) {
+        StorageDictRecorder.Call call = recorder.began(StorageDictRecorder.Operation.SYNC);
+        StorageDictRecorder.Outcome outcome = StorageDictRecorder.Outcome.FAILED;
         try {
-            Written<S> written =
-                    undisturbed(() -> groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
-                            ? groups.write(write)
-                            : written(() -> List.of(store.write(write, before.version())))
-                                    .get(0));
-            Pins.move(this);
-            return written;
-        } catch (StoreException failed) {
-            throw failed(key == null ? operation : operation + " of key " + Keys.quote(key), failed);
+            Instant now = clock.instant();
+            long nanos = System.nanoTime();
+            long asked = local.tick();
+            Pull<S> answer = questions.ask("syncing", () -> store.pull(held));
+            boolean installed = install(answer, asked);
+            pulledNanos = nanos;
+            standing.confirmed(now);
+            outcome = StorageDictRecorder.Outcome.of(answer);
+            return installed;
+        } finally {
+            call.ended(outcome);
         }
     }
 
-    /** Takes the answer to writes into the copy, or leaves a doubt. */
-    private List<Written<S>> written(Supplier<List<Written<S>>> question) {
-        long asked = local.tick();
-        List<Written<S>> written;
-        try {
-            written = question.get();
-        } catch (StoreUnavailableException nothingChanged) {
-            throw nothingChanged;
-        } catch (RuntimeException | Error unknown) {
-            doubts.incrementAndGet();
-            throw unknown;
+    boolean install(Pull<S> answer, long asked) {
+        Copy<V> before = copy();
+        boolean installed = local.install(answer, asked);
+        if (copy() != before) {
+            standing.changed();
+            recorder.changed(answer.count());
         }
-        Pull.Delta<S> delta = written.get(0).delta();
-        if (delta == null || !local.install(delta, asked)) {
-            doubts.incrementAndGet();
-            settleNanos = System.nanoTime(); // the store has just answered
-            settle();
-        }
-        return written;
+        return installed;
+    }
+
+    /** Writes to the store, and makes the copy as new as the store was then; see {@link Sender}. */
+    Written<S> write(String operation, @Nullable String key, Write<S> write, Copy<V> before) {
+        return sender.write(key == null ? operation : operation + " of key " + Keys.quote(key), write, before);
     }
 
     /**
@@ -190,12 +215,12 @@ final class Replica<V, S> {
      * left in peace for a moment.
      */
     void settle() {
-        if (isDoubted() && System.nanoTime() - settleNanos >= 0) {
+        if (doubts.areDue()) {
             try {
                 pull();
                 Pins.move(this);
             } catch (StoreException stillDoubted) {
-                settleNanos = System.nanoTime() + PEACE.toNanos();
+                doubts.postpone();
                 LOGGER.debug("Dict '{}' could not be synced after a write", name, stillDoubted);
             }
         }
@@ -212,39 +237,15 @@ final class Replica<V, S> {
                 now.slots().size(),
                 now.undecodable(),
                 now.version().number(),
-                synced,
-                failure);
+                standing.synced(),
+                told(),
+                standing.lastChanged(),
+                standing.state(),
+                standing.failure());
     }
 
-    private <R> R ask(String operation, Supplier<R> question) {
-        try {
-            return undisturbed(question);
-        } catch (StoreException failed) {
-            throw failed(operation, failed);
-        }
-    }
-
-    /** Notes that the store could not be asked, and returns the exception to throw. */
-    StoreException failed(String operation, StoreException cause) {
-        StoreException named = cause.during("dict '%s': %s".formatted(name, operation));
-        failure = named.getMessage();
-        return named;
-    }
-
-    /** Asks a store with the interrupt flag put aside: drivers refuse to work under it. */
-    static <R> R undisturbed(Supplier<R> question) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return question.get();
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void confirm(Instant asked) {
-        failure = null;
-        synced = asked;
+    private @Nullable Long told() {
+        Version known = watching == null ? Version.NONE : watching.known();
+        return known.equals(Version.NONE) ? null : known.number();
     }
 }

@@ -4,6 +4,7 @@ import io.storagedict.store.SharedServerStore;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.Version;
 import io.storagedict.store.VersionSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,18 +47,23 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
 
     private void ask(List<Replica<?, ?>> asking, Map<String, StoreException> failures) {
         List<Instant> asked = asking.stream().map(Replica::now).toList();
+        long nanos = System.nanoTime();
         List<Version> versions;
         try {
-            versions = Replica.undisturbed(() -> server.versions(
+            versions = Questions.undisturbed(() -> server.versions(
                     asking.stream().map(replica -> replica.store().keyspace()).toList()));
         } catch (StoreException failed) {
-            asking.forEach(replica -> failures.put(replica.name(), replica.failed("syncing", failed)));
+            asking.forEach(replica -> failures.put(replica.name(), replica.questions().unanswered("syncing", failed)));
             return;
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - nanos);
         for (int i = 0; i < versions.size(); i++) {
             Replica<?, ?> replica = asking.get(i);
             Version version = versions.get(i);
             Instant then = asked.get(i);
+            if (replica.isCurrent(version)) {
+                replica.recorder().unchanged(took);
+            }
             DefaultStorageDicts.attempt(replica.name(), () -> replica.check(version, then), failures);
         }
     }

@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SharedRun<T> {
 
     private final Supplier<T> action;
+    private final Consumer<Boolean> sharing;
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile Run<T> forming = new Run<>();
     private volatile @Nullable Thread leader;
@@ -27,7 +29,13 @@ final class SharedRun<T> {
     private boolean shared;
 
     SharedRun(Supplier<T> action) {
+        this(action, shared -> {});
+    }
+
+    /** @param sharing is told by each caller whether it shared the run of another */
+    SharedRun(Supplier<T> action, Consumer<Boolean> sharing) {
         this.action = action;
+        this.sharing = sharing;
     }
 
     /**
@@ -47,6 +55,7 @@ final class SharedRun<T> {
                 interrupted |= await(run);
                 Outcome<T> outcome = run.outcome;
                 if (outcome != null && outcome.isFor(Thread.currentThread())) {
+                    sharing.accept(outcome.leader() != Thread.currentThread());
                     return outcome.result().get();
                 }
             }

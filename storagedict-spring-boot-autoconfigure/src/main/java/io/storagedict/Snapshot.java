@@ -84,9 +84,9 @@ final class Snapshot<V> extends AbstractMap<String, V> {
     @Override
     public String toString() {
         StringJoiner entries = new StringJoiner(", ", "{", "}");
-        copy.slots()
-                .forEach(
-                        (key, slot) -> entries.add(key + "=" + (slot instanceof Undecodable ? "<undecodable>" : slot)));
+        for (Map.Entry<String, Object> slot : copy.slots()) {
+            entries.add(slot.getKey() + "=" + (slot.getValue() instanceof Undecodable ? "<undecodable>" : slot.getValue()));
+        }
         return entries.toString();
     }
 

@@ -62,7 +62,8 @@ public final class StorageDictBuilder<V, S> {
      * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
      */
     public StorageDict<V> build() {
-        Replica<V, S> replica = new Replica<>(name, store, encoding, clock);
+        Replica<V, S> replica =
+                new Replica<>(name, store, encoding, clock, new Standing(name, autosync, clock), recorder);
         replica.pull();
         Writes<V, S> writes = new Writes<>(name, replica, encoding);
         defaults.forEach((key, value) -> {

@@ -1,5 +1,8 @@
 package io.storagedict;
 
+import io.storagedict.store.Pull;
+import java.time.Duration;
+
 /**
  * Is told how a dict uses its store, for metrics and traces. Reads that ask nothing tell nothing.
  *
@@ -15,8 +18,14 @@ public interface StorageDictRecorder {
 
         @Override
         public Call began(Operation operation) {
-            return (outcome, entries) -> {};
+            return outcome -> {};
         }
+
+        @Override
+        public void unchanged(Duration took) {}
+
+        @Override
+        public void changed(int entries) {}
     };
 
     /**
@@ -29,6 +38,20 @@ public interface StorageDictRecorder {
     /** A question to the store begins in this thread: the sync of the copy, or a write. */
     Call began(Operation operation);
 
+    /**
+     * A sync of several dicts by one question found nothing new in this one. Told in place of {@link #began}.
+     *
+     * @param took the time for the question
+     */
+    void unchanged(Duration took);
+
+    /**
+     * The local copy took in changes.
+     *
+     * @param entries how many entries were put or removed; all of them, if the whole dict was loaded
+     */
+    void changed(int entries);
+
     /** What the store is asked for. */
     enum Operation {
         SYNC,
@@ -39,12 +62,8 @@ public interface StorageDictRecorder {
     @FunctionalInterface
     interface Call {
 
-        /**
-         * The question ended, in the thread that it began in.
-         *
-         * @param entries how many entries of the copy differ after it: in all those of a full load
-         */
-        void ended(Outcome outcome, int entries);
+        /** The question ended, in the thread that it began in. */
+        void ended(Outcome outcome);
     }
 
     /** How a question to the store ended. */
@@ -58,6 +77,13 @@ public interface StorageDictRecorder {
         /** A write was done, or changed nothing as it was to. */
         DONE,
         /** The store did not answer, or refused. */
-        FAILED
+        FAILED;
+
+        static Outcome of(Pull<?> answer) {
+            if (answer instanceof Pull.Full) {
+                return FULL;
+            }
+            return answer.count() == 0 ? UNCHANGED : DELTA;
+        }
     }
 }

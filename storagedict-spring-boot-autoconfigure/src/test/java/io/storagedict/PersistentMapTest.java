@@ -202,7 +202,7 @@ class PersistentMapTest {
         List<Integer> iterated = new ArrayList<>();
         map.iterator().forEachRemaining(entry -> iterated.add(entry.getValue()));
         List<Integer> visited = new ArrayList<>();
-        map.forEach((key, value) -> visited.add(value));
+        map.forEach(entry -> visited.add(entry.getValue()));
 
         List<Integer> all = IntStream.range(0, keys.many()).boxed().toList();
         assertThat(iterated).containsExactlyInAnyOrderElementsOf(all);
@@ -282,7 +282,7 @@ class PersistentMapTest {
 
     private static <T> void assertContent(PersistentMap<T> map, Map<String, T> expected) {
         Map<String, T> iterated = new HashMap<>();
-        map.forEach((key, value) -> assertThat(iterated.put(key, value)).isNull());
+        map.forEach(entry -> assertThat(iterated.put(entry.getKey(), entry.getValue())).isNull());
         Map<String, T> found = new HashMap<>();
         expected.keySet().forEach(key -> found.put(key, map.get(key)));
 

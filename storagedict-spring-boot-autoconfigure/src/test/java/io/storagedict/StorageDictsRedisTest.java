@@ -8,10 +8,12 @@ import io.storagedict.store.redis.RedisStore;
 import io.storagedict.testing.RedisMonitor;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,44 @@ class StorageDictsRedisTest {
                 RedisMonitor.during(server, () -> assertThat(dicts.sync()).isEmpty());
 
         assertThat(commands).singleElement().asString().startsWith("\"MGET\" ");
+    }
+
+    @Test
+    void aRecorderIsToldOfTheSharedQuestion() {
+        List<String> told = new CopyOnWriteArrayList<>();
+        StorageDictRecorder recorder = new StorageDictRecorder() {
+            @Override
+            public void checked(boolean shared) {
+                told.add("checked");
+            }
+
+            @Override
+            public Call began(Operation operation) {
+                return outcome -> told.add(operation + " " + outcome);
+            }
+
+            @Override
+            public void unchanged(Duration took) {
+                told.add("unchanged");
+            }
+
+            @Override
+            public void changed(int entries) {
+                told.add("changed " + entries);
+            }
+        };
+        StorageDicts dicts = StorageDicts.of(List.of(StorageDict.builder(
+                        new RedisStore(connections, prefix + "told"), new TextEncoding())
+                .autosync(false)
+                .recorder(recorder)
+                .build()));
+        told.clear();
+
+        dicts.sync();
+        dict("told", connections).put("a", "1");
+        dicts.sync();
+
+        assertThat(told).containsExactly("unchanged", "changed 1", "SYNC DELTA");
     }
 
     @Test

@@ -9,8 +9,17 @@ public sealed interface Pull<S> {
     /** The version that the asker has once it took this answer in. */
     Version version();
 
+    /** How many entries this answer puts or removes. */
+    int count();
+
     /** Nothing changed: the asker's copy is that of the store. */
-    record Unchanged<S>(Version version) implements Pull<S> {}
+    record Unchanged<S>(Version version) implements Pull<S> {
+
+        @Override
+        public int count() {
+            return 0;
+        }
+    }
 
     /**
      * All that changed after {@code since}, proved to have no gap: each step starts at the version of the one before.
@@ -27,6 +36,11 @@ public sealed interface Pull<S> {
         public Version version() {
             return steps.isEmpty() ? since : steps.get(steps.size() - 1).version();
         }
+
+        @Override
+        public int count() {
+            return steps.stream().mapToInt(step -> step.changes().size()).sum();
+        }
     }
 
     /** The changes that led to a version from the one before it. */
@@ -38,5 +52,11 @@ public sealed interface Pull<S> {
     }
 
     /** Everything in the store: the answer whenever there is doubt. The map is handed over and not changed later. */
-    record Full<S>(Version version, Map<String, S> entries) implements Pull<S> {}
+    record Full<S>(Version version, Map<String, S> entries) implements Pull<S> {
+
+        @Override
+        public int count() {
+            return entries.size();
+        }
+    }
 }

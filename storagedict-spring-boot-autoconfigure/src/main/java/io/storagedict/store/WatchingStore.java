@@ -14,4 +14,7 @@ public interface WatchingStore<S> extends Store<S> {
      * connection was lost or a check is due, the answer is {@link Version#NONE}, and the store must be asked.
      */
     Version known();
+
+    /** Who is told when {@link #known()} changes. While nobody reads and nothing changes, a check that falls due is not told. */
+    News news();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.storagedict.StorageDict;
+import io.storagedict.StorageDictState;
 import io.storagedict.StorageDictStatus;
 import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.Consistency;
@@ -111,17 +112,21 @@ interface LifeContract extends DictContract {
         dict.sync();
 
         StorageDictStatus status = dict.status();
+        boolean told = store(keyspace()) instanceof WatchingStore;
         assertThat(status)
                 .isEqualTo(new StorageDictStatus(
                         "greetings",
                         store(keyspace()).backend(),
                         keyspace(),
                         autosync,
-                        store(keyspace()) instanceof WatchingStore ? Consistency.SESSION : Consistency.STRONG,
+                        told ? Consistency.SESSION : Consistency.STRONG,
                         3,
                         0,
                         dict.lastUpdated(),
                         Instant.ofEpochSecond(5),
+                        told ? dict.lastUpdated() : null,
+                        Instant.EPOCH,
+                        StorageDictState.FRESH,
                         null));
     }
 

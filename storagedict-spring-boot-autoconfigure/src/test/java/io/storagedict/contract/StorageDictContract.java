@@ -44,6 +44,7 @@ public abstract class StorageDictContract
                 InputContract,
                 InterruptContract,
                 LifeContract,
+                ListenerContract,
                 MutableValueContract,
                 MutationContract,
                 SeedBehaviours,

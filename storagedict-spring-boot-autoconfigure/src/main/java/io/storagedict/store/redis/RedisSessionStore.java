@@ -2,6 +2,7 @@ package io.storagedict.store.redis;
 
 import io.storagedict.store.GroupStore;
 import io.storagedict.store.Held;
+import io.storagedict.store.News;
 import io.storagedict.store.Pull;
 import io.storagedict.store.SharedServerStore;
 import io.storagedict.store.StoreUnavailableException;
@@ -57,6 +58,11 @@ public final class RedisSessionStore implements WatchingStore<byte[]>, SharedSer
     public Version known() {
         Heard heard = vouched();
         return heard == null ? Version.NONE : heard.version();
+    }
+
+    @Override
+    public News news() {
+        return dict.news();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.storagedict.store.redis;
 
+import io.storagedict.store.News;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class WatchedDict {
 
     private final RedisKeys keys;
+    private final News news = new News();
     private volatile Heard heard = Heard.NOTHING;
     private volatile @Nullable RedisWatch watch;
     private volatile boolean listenedTo;
@@ -51,7 +54,19 @@ final class WatchedDict {
         RedisWatch by = watch;
         Heard now = heard;
         boolean unknown = by == null || !listenedTo || !by.isInTouch() || now.doubted();
+        Heard before = vouched;
         vouched = unknown || (comparisonDue && now.entries() == Heard.UNKNOWN) ? null : now;
+        if (!Objects.equals(version(before), version(vouched))) {
+            news.tell();
+        }
+    }
+
+    private static @Nullable Version version(@Nullable Heard heard) {
+        return heard == null ? null : heard.version();
+    }
+
+    News news() {
+        return news;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.storagedict.store.zookeeper;
 
+import io.storagedict.store.News;
 import io.storagedict.store.Version;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Mirror {
     private final Entries entries = new Entries();
     private final ChangeLog log = new ChangeLog();
     private final Lineage lineage = new Lineage();
+    private final News news = new News();
     private State state = State.LOST;
     private @Nullable ZooKeeper source;
     private volatile Version version = Version.NONE;
@@ -55,11 +57,14 @@ final class Mirror {
         return version;
     }
 
+    News news() {
+        return news;
+    }
+
     boolean isLive(ZooKeeper asked) {
         return locked(() -> state == State.LIVE && source == asked);
     }
 
-    /** Notes that changes may have been missed. */
     void lose() {
         update(() -> state = State.LOST);
     }
@@ -119,7 +124,6 @@ final class Mirror {
         });
     }
 
-    /** Returns the names of all entries. */
     Set<String> names() {
         return locked(entries::names);
     }
@@ -235,10 +239,15 @@ final class Mirror {
 
     private <T extends @Nullable Object> T locked(Supplier<T> action) {
         lock.lock();
+        Version before = version;
         try {
             return action.get();
         } finally {
+            boolean moved = !version.equals(before);
             lock.unlock();
+            if (moved) {
+                news.tell();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.Held;
+import io.storagedict.store.News;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
 import io.storagedict.store.WatchingStore;
@@ -51,6 +52,11 @@ public final class ZookeeperSessionStore implements WatchingStore<byte[]> {
     @Override
     public Version known() {
         return store.known();
+    }
+
+    @Override
+    public News news() {
+        return store.news();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.Change;
 import io.storagedict.store.Held;
+import io.storagedict.store.News;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Store;
 import io.storagedict.store.Version;
@@ -71,6 +72,10 @@ public final class ZookeeperStore implements Store<byte[]> {
     /** Returns the version as far as it is known without I/O, or none if that cannot be vouched for. */
     Version known() {
         return tree.isCheckDue() ? Version.NONE : tree.mirror().version();
+    }
+
+    News news() {
+        return tree.mirror().news();
     }
 
     @Override

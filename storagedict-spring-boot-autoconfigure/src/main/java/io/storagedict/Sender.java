@@ -1,0 +1,80 @@
+package io.storagedict;
+
+import io.storagedict.StorageDictRecorder.Call;
+import io.storagedict.StorageDictRecorder.Operation;
+import io.storagedict.StorageDictRecorder.Outcome;
+import io.storagedict.store.GroupStore;
+import io.storagedict.store.Pull;
+import io.storagedict.store.Store;
+import io.storagedict.store.StoreException;
+import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.Write;
+import io.storagedict.store.Written;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sends writes to the store, several together if it can take them so, and brings the answers into the copy. */
+final class Sender<V, S> {
+
+    private final Replica<V, S> replica;
+    private final Store<S> store;
+    private final @Nullable GroupedWrites<S> groups;
+
+    Sender(Replica<V, S> replica) {
+        this.replica = replica;
+        this.store = replica.store();
+        this.groups = store instanceof GroupStore<S> group ? new GroupedWrites<>(writes -> ask(group, writes)) : null;
+    }
+
+    private List<Written<S>> ask(GroupStore<S> group, List<Write<S>> writes) {
+        return Questions.undisturbed(
+                () -> written(() -> group.writeGroup(writes, replica.copy().version())));
+    }
+
+    /**
+     * Writes to the store, and makes the copy as new as the store was then.
+     *
+     * @param operation what the writer wants, for messages
+     * @param before the copy that the writer has seen
+     */
+    Written<S> write(String operation, Write<S> write, Copy<V> before) {
+        Call call = replica.recorder().began(Operation.WRITE);
+        Outcome outcome = Outcome.FAILED;
+        try {
+            Written<S> written = Questions.undisturbed(
+                    () -> groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
+                            ? groups.write(write)
+                            : written(() -> List.of(store.write(write, before.version())))
+                                    .get(0));
+            Pins.move(replica);
+            outcome = Outcome.DONE;
+            return written;
+        } catch (StoreException failed) {
+            throw replica.questions().failed(operation, failed);
+        } finally {
+            call.ended(outcome);
+        }
+    }
+
+    /** Takes the answer to writes into the copy, or leaves a doubt. */
+    private List<Written<S>> written(Supplier<List<Written<S>>> question) {
+        long asked = replica.local().tick();
+        List<Written<S>> written;
+        try {
+            written = question.get();
+        } catch (StoreUnavailableException nothingChanged) {
+            throw nothingChanged;
+        } catch (RuntimeException | Error unknown) {
+            replica.doubts().add();
+            throw unknown;
+        }
+        Pull.Delta<S> delta = written.get(0).delta();
+        if (delta == null || !replica.install(delta, asked)) {
+            replica.doubts().add();
+            replica.doubts().hasten();
+            replica.settle();
+        }
+        return written;
+    }
+}

@@ -1,0 +1,92 @@
+package io.storagedict;
+
+import io.storagedict.StorageDict.Subscription;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** How the copy of a dict stands to its store: since when it is in sync, and whether the store answers. */
+final class Standing {
+
+    private final String dict;
+    private final StorageDictState unanswered;
+    private final InstantSource clock;
+    private final Deliveries<State> listeners;
+    private volatile Instant synced = Instant.EPOCH;
+    private volatile Instant changed = Instant.EPOCH;
+    private volatile @Nullable String failure;
+    private volatile StorageDictState state = StorageDictState.FRESH;
+
+    Standing(String dict, boolean autosync, InstantSource clock) {
+        this.dict = dict;
+        this.unanswered = autosync ? StorageDictState.DOWN : StorageDictState.STALE;
+        this.clock = clock;
+        this.listeners = new Deliveries<>(dict);
+    }
+
+    private record State(StorageDictState state, @Nullable String reason, Instant time) {}
+
+    synchronized Subscription listen(StorageDictStateListener listener) {
+        return listeners.add(new State(state, failure, clock.instant()), (before, after) -> {
+            if (before.state() != after.state()) {
+                listener.onState(new StorageDictStateChange(
+                        dict, before.state(), after.state(), after.reason(), after.time()));
+            }
+        });
+    }
+
+    void end() {
+        listeners.end();
+    }
+
+    /** Notes that the copy was that of the store at this time. */
+    void confirmed(Instant asked) {
+        failure = null;
+        synced = asked;
+        turn(StorageDictState.FRESH, null);
+    }
+
+    /** Notes that the copy was changed. */
+    void changed() {
+        changed = clock.instant();
+    }
+
+    /** Notes that a write failed. */
+    void failed(String reason) {
+        failure = reason;
+    }
+
+    /** Notes that the store did not tell what a read needs. */
+    void unanswered(String reason) {
+        failure = reason;
+        turn(unanswered, reason);
+    }
+
+    private void turn(StorageDictState after, @Nullable String reason) {
+        if (state != after) {
+            synchronized (this) {
+                if (state != after) {
+                    state = after;
+                    listeners.next(new State(after, reason, clock.instant()));
+                }
+            }
+        }
+    }
+
+    Instant synced() {
+        return synced;
+    }
+
+    Instant lastChanged() {
+        return changed;
+    }
+
+    StorageDictState state() {
+        return state;
+    }
+
+    @Nullable
+    String failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,237 @@
+package io.storagedict.contract;
+
+import static io.storagedict.EntryChange.Kind.ADDED;
+import static io.storagedict.EntryChange.Kind.CHANGED;
+import static io.storagedict.EntryChange.Kind.REMOVED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storagedict.EntryChange;
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDictChange;
+import io.storagedict.store.WatchingStore;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Listeners are told exactly what changed, in order and once, whoever changed it. */
+interface ListenerContract extends DictContract {
+
+    private static EntryChange<String> added(String key, String value) {
+        return new EntryChange<>(ADDED, key, null, value);
+    }
+
+    private static EntryChange<String> changed(String key, String before, String after) {
+        return new EntryChange<>(CHANGED, key, before, after);
+    }
+
+    private static EntryChange<String> removed(String key, String before) {
+        return new EntryChange<>(REMOVED, key, before, null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void ownWritesAreToldOneByOne(boolean autosync) throws InterruptedException {
+        StorageDict<String> dict = dict(autosync);
+        dict.put("before", "0");
+        Told<String> told = Told.by(dict);
+
+        dict.put("a", "1");
+        dict.put("a", "2");
+        dict.put("a", "2");
+        dict.remove("a");
+        dict.remove("a");
+        dict.put("end", "0");
+
+        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
+        assertThat(told.nextEntries()).containsExactly(changed("a", "1", "2"));
+        assertThat(told.nextEntries()).containsExactly(removed("a", "2"));
+        assertThat(told.nextEntries()).containsExactly(added("end", "0"));
+    }
+
+    @Test
+    default void whatIsWrittenAtOnceIsToldAtOnce() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        dict.putAll(Map.of("a", "1", "b", "2", "same", "0"));
+        Told<String> told = Told.by(dict);
+
+        dict.putAll(Map.of("b", "3", "c", "4", "same", "0"));
+        dict.clear();
+
+        assertThat(told.nextEntries()).containsExactly(changed("b", "2", "3"), added("c", "4"));
+        assertThat(told.nextEntries())
+                .containsExactly(removed("a", "1"), removed("b", "3"), removed("c", "4"), removed("same", "0"));
+    }
+
+    @Test
+    default void aSyncTellsWhatOthersDidMeanwhile() throws InterruptedException {
+        StorageDict<String> dict = dict(false);
+        StorageDict<String> other = dict();
+        other.putAll(Map.of("a", "1", "b", "2", "c", "3"));
+        dict.sync();
+        Told<String> told = Told.by(dict);
+
+        other.put("a", "2");
+        other.put("a", "1");
+        other.put("b", "20");
+        other.remove("c");
+        other.put("d", "4");
+        dict.sync();
+
+        StorageDictChange<String> change = told.next();
+        assertThat(change.added()).containsExactly(added("d", "4"));
+        assertThat(change.changed()).containsExactly(changed("b", "2", "20"));
+        assertThat(change.removed()).containsExactly(removed("c", "3"));
+        assertThat(change.dict()).isEqualTo("greetings");
+        assertThat(change.after()).isEqualTo(other.lastUpdated());
+        assertThat(change.before()).isLessThan(change.after());
+    }
+
+    @Test
+    default void aReadThatFindsNewsTellsThem() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        Told<String> told = Told.by(dict);
+
+        dict().put("a", "1");
+        assertThat(dict).containsKey("a");
+
+        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
+    }
+
+    /** A dict whose store is told of changes passes them on. */
+    @Test
+    default void nobodyNeedsToReadWhereTheStoreIsToldOfChanges() throws InterruptedException {
+        if (!(store(keyspace()) instanceof WatchingStore)) {
+            return;
+        }
+        StorageDict<String> dict = dict();
+        Told<String> told = Told.by(dict);
+        StorageDict<String> other = dict();
+
+        for (int i = 0; i < 20; i++) {
+            other.put("a", String.valueOf(i));
+            assertThat(told.next().entries().get(0).after()).isEqualTo(String.valueOf(i));
+        }
+    }
+
+    @Test
+    default void manyWritersAreToldInOneOrderWithoutGaps() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        Told<String> told = Told.by(dict);
+
+        Together.call(4, thread -> {
+            StorageDict<String> writer = thread < 2 ? dict : dict();
+            for (int i = 0; i < 50; i++) {
+                writer.put("key" + i % 5, thread + "-" + i);
+                if (i % 7 == 0) {
+                    writer.remove("key" + i % 5);
+                }
+            }
+            return thread;
+        });
+        dict.put("end", "0");
+
+        Map<String, String> replayed = new TreeMap<>();
+        long version = Long.MIN_VALUE;
+        while (!replayed.containsKey("end")) {
+            StorageDictChange<String> change = told.next();
+            assertThat(change.after()).isGreaterThan(version);
+            assertThat(change.before()).isGreaterThanOrEqualTo(version);
+            version = change.after();
+            for (EntryChange<String> entry : change.entries()) {
+                assertThat(entry.before()).isEqualTo(replayed.get(entry.key()));
+                if (entry.after() == null) {
+                    replayed.remove(entry.key());
+                } else {
+                    replayed.put(entry.key(), entry.after());
+                }
+            }
+        }
+        assertThat(replayed).isEqualTo(dict.snapshot());
+    }
+
+    @Test
+    default void whatCannotBeDecodedIsToldWithoutAValue() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        dict.put("a", "1");
+        Told<String> told = Told.by(dict);
+
+        storeRaw("a", "!secret");
+        dict.sync();
+        dict.put("a", "2");
+
+        assertThat(told.nextEntries()).containsExactly(new EntryChange<>(CHANGED, "a", "1", null));
+        assertThat(told.nextEntries()).containsExactly(new EntryChange<>(CHANGED, "a", null, "2"));
+    }
+
+    @Test
+    default void aReloadTellsOnlyWhatDiffersEvenIfValuesHaveNoEquality() throws InterruptedException {
+        StorageDict<int[]> dict = json(int[].class, false);
+        dict.putAll(Map.of("a", new int[] {1}, "b", new int[] {2}));
+        Told<int[]> told = Told.by(dict);
+
+        dict.reload();
+        json(int[].class, true).put("b", new int[] {3});
+        dict.reload();
+
+        StorageDictChange<int[]> change = told.next();
+        assertThat(change.entries()).hasSize(1);
+        assertThat(change.changed().get(0).after()).containsExactly(3);
+    }
+
+    @Test
+    default void aSlowOrFailingListenerHarmsNobody() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        CompletableFuture<Void> release = new CompletableFuture<>();
+        List<String> slow = new CopyOnWriteArrayList<>();
+        dict.addListener(change -> {
+            release.join();
+            slow.add(change.entries().get(0).after());
+        });
+        dict.addListener(change -> {
+            throw new IllegalStateException("a listener that always fails");
+        });
+        Told<String> told = Told.by(dict);
+
+        dict.put("a", "1");
+        dict.put("a", "2");
+
+        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
+        assertThat(told.nextEntries()).containsExactly(changed("a", "1", "2"));
+        assertThat(slow).isEmpty();
+        release.complete(null);
+        await().untilAsserted(() -> assertThat(slow).containsExactly("1", "2"));
+    }
+
+    @Test
+    default void nothingIsToldAfterTheEnd() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        List<StorageDictChange<String>> ended = new CopyOnWriteArrayList<>();
+        StorageDict.Subscription subscription = dict.addListener(ended::add);
+        Told<String> told = Told.by(dict);
+
+        subscription.close();
+        subscription.close();
+        dict.put("a", "1");
+
+        told.next();
+        assertThat(ended).isEmpty();
+    }
+
+    @Test
+    default void aListenerMayUseTheDict() throws InterruptedException {
+        StorageDict<String> dict = dict();
+        dict.addListener(change -> dict.putIfAbsent("copy", "made"));
+        Told<String> told = Told.by(dict);
+
+        dict.put("a", "1");
+
+        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
+        assertThat(told.nextEntries()).containsExactly(added("copy", "made"));
+    }
+}
