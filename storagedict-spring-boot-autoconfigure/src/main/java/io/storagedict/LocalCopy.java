@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 
 /**
  * Holds the current copy of a dict, and decides which answers of its store may take its place.
@@ -27,13 +28,16 @@ final class LocalCopy<V, S> {
     private final ReentrantLock installing = new ReentrantLock();
     private final AtomicLong ticks = new AtomicLong();
     private final Deliveries<Copy<V>> listeners;
+    private final IntConsumer changed;
     private volatile Copy<V> copy;
     /** The tick at which a copy was last replaced by one that is not known to be later: older answers are void. */
     private long turned;
 
-    LocalCopy(String name, Encoding<V, S> encoding) {
+    /** @param changed is told of how many entries each answer that is installed puts or removes */
+    LocalCopy(String name, Encoding<V, S> encoding, IntConsumer changed) {
         this.name = name;
         this.encoding = encoding;
+        this.changed = changed;
         this.listeners = new Deliveries<>(name);
         this.copy = Copy.none(name);
     }
@@ -78,13 +82,27 @@ final class LocalCopy<V, S> {
      * @return whether the copy is now at least as new as the answer; false if that cannot be said
      */
     boolean install(Pull<S> pull, long asked) {
+        Result result = result(pull, asked);
+        if (result == Result.INSTALLED) {
+            changed.accept(pull.count());
+        }
+        return result != Result.UNSURE;
+    }
+
+    private enum Result {
+        INSTALLED,
+        KNOWN,
+        UNSURE
+    }
+
+    private Result result(Pull<S> pull, long asked) {
         if (pull instanceof Pull.Full<S> full) {
             return install(Copy.<V, S>of(name, full, this::slot), asked);
         }
-        return !(pull instanceof Pull.Delta<S> delta) || install(delta, asked, decoded(delta.steps()));
+        return pull instanceof Pull.Delta<S> delta ? install(delta, asked, decoded(delta.steps())) : Result.KNOWN;
     }
 
-    private boolean install(Copy<V> whole, long asked) {
+    private Result install(Copy<V> whole, long asked) {
         installing.lock();
         try {
             Copy<V> current = copy;
@@ -92,30 +110,30 @@ final class LocalCopy<V, S> {
             if (asked >= current.installed() || (later && asked >= turned)) {
                 replace(whole.installed(ticks.incrementAndGet()));
                 turned = later ? turned : copy.installed();
-                return true;
+                return Result.INSTALLED;
             }
-            return asked >= turned && isAtOrAfter(current.version(), whole.version());
+            return asked >= turned && isAtOrAfter(current.version(), whole.version()) ? Result.KNOWN : Result.UNSURE;
         } finally {
             installing.unlock();
         }
     }
 
-    private boolean install(Pull.Delta<S> delta, long asked, List<Pull.Step<Object>> steps) {
+    private Result install(Pull.Delta<S> delta, long asked, List<Pull.Step<Object>> steps) {
         installing.lock();
         try {
             Copy<V> current = copy;
             if (asked < turned) {
-                return false;
+                return Result.UNSURE;
             }
             if (isAtOrAfter(current.version(), delta.version())) {
-                return true;
+                return Result.KNOWN;
             }
             int done = current.version().equals(delta.since()) ? 0 : stepsDone(steps, current.version());
             if (done < 0) {
-                return false;
+                return Result.UNSURE;
             }
             replace(current.next(steps.subList(done, steps.size()), ticks.incrementAndGet()));
-            return true;
+            return Result.INSTALLED;
         } finally {
             installing.unlock();
         }

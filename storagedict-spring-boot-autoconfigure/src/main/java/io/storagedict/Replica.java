@@ -59,7 +59,7 @@ final class Replica<V, S> {
         this.clock = clock;
         this.standing = standing;
         this.recorder = recorder;
-        this.local = new LocalCopy<>(name, encoding);
+        this.local = new LocalCopy<>(name, encoding, this::changed);
         this.questions = new Questions(name, standing);
         this.sender = new Sender<>(this);
     }
@@ -170,24 +170,25 @@ final class Replica<V, S> {
         long before = doubts.count();
         boolean installed = false;
         while (!installed) {
-            installed = pulled(held.get());
+            installed = pulled(held);
         }
         doubts.settled(before);
         return copy();
     }
 
     /** Asks for what is new. Returns whether the copy is as new as the answer. */
-    private boolean pulled(Held held) {
+    private boolean pulled(Supplier<Held> held) {
         StorageDictRecorder.Call call = recorder.began(StorageDictRecorder.Operation.SYNC);
         StorageDictRecorder.Outcome outcome = StorageDictRecorder.Outcome.FAILED;
         try {
-            Instant now = clock.instant();
+            Instant time = clock.instant();
             long nanos = System.nanoTime();
             long asked = local.tick();
-            Pull<S> answer = questions.ask("syncing", () -> store.pull(held));
-            boolean installed = install(answer, asked);
+            Held now = held.get();
+            Pull<S> answer = questions.ask("syncing", () -> store.pull(now));
+            boolean installed = local.install(answer, asked);
             pulledNanos = nanos;
-            standing.confirmed(now);
+            standing.confirmed(time);
             outcome = StorageDictRecorder.Outcome.of(answer);
             return installed;
         } finally {
@@ -195,14 +196,9 @@ final class Replica<V, S> {
         }
     }
 
-    boolean install(Pull<S> answer, long asked) {
-        Copy<V> before = copy();
-        boolean installed = local.install(answer, asked);
-        if (copy() != before) {
-            standing.changed();
-            recorder.changed(answer.count());
-        }
-        return installed;
+    private void changed(int entries) {
+        standing.changed();
+        recorder.changed(entries);
     }
 
     /** Writes to the store, and makes the copy as new as the store was then; see {@link Sender}. */

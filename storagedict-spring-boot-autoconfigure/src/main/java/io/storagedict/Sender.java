@@ -70,7 +70,7 @@ final class Sender<V, S> {
             throw unknown;
         }
         Pull.Delta<S> delta = written.get(0).delta();
-        if (delta == null || !replica.install(delta, asked)) {
+        if (delta == null || !replica.local().install(delta, asked)) {
             replica.doubts().add();
             replica.doubts().hasten();
             replica.settle();

@@ -26,7 +26,7 @@ class LocalCopyTest {
         }
     };
 
-    private final LocalCopy<String, String> local = new LocalCopy<>("settings", AS_IS);
+    private final LocalCopy<String, String> local = new LocalCopy<>("settings", AS_IS, entries -> {});
 
     @BeforeEach
     void startAtVersionOne() {
