@@ -14,6 +14,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
     private final boolean autosync;
     private final SharedRun<Copy<V>> checks;
     private final SharedRun<Copy<V>> pulls;
+    private final Follower follower;
     private final Listeners<V, S> listeners;
     private final Set<String> keys = new KeyView(this);
     private final Set<Map.Entry<String, V>> entries = new EntryView<>(this);
@@ -26,7 +27,8 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
         this.autosync = autosync;
         this.checks = new SharedRun<>(replica::check, replica.recorder()::checked);
         this.pulls = new SharedRun<>(replica::pull);
-        this.listeners = new Listeners<>(replica, autosync ? this::fresh : null);
+        this.follower = new Follower(replica, autosync ? this::fresh : null);
+        this.listeners = new Listeners<>(replica, follower);
     }
 
     /** Returns the copy that a read that begins now may use. */
@@ -91,7 +93,8 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
 
     @Override
     public void close() {
-        listeners.close();
+        follower.close();
+        replica.local().end();
         replica.standing().end();
         replica.store().close();
     }

@@ -105,6 +105,10 @@ final class Replica<V, S> {
         return watching != null && watching.known().equals(copy.version()) && !doubts.exist();
     }
 
+    boolean isKnownFresh() {
+        return isKnownFresh(copy());
+    }
+
     /** Whether the store is told of changes now, so that it answers without asking its server. Costs no I/O. */
     boolean isTold() {
         return watching != null && !watching.known().equals(Version.NONE);
@@ -233,7 +237,7 @@ final class Replica<V, S> {
                 now.slots().size(),
                 now.undecodable(),
                 now.version().number(),
-                standing.synced(),
+                isKnownFresh(now) ? clock.instant() : standing.synced(),
                 told(),
                 standing.lastChanged(),
                 standing.state(),

@@ -1,0 +1,118 @@
+package io.storagedict.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDictState;
+import io.storagedict.testing.RedisMonitor;
+import io.storagedict.testing.RedisServer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What listeners cost in Redis, and what they are told when it goes and comes. */
+class RedisListenerTest {
+
+    private final RedisFixture redis = RedisFixture.shared();
+
+    @AfterEach
+    void close() {
+        redis.close();
+    }
+
+    @Test
+    void theChangesOfOthersAreToldWithNoQuestionToRedis() {
+        StorageDict<String> writer = redis.dict("settings");
+        try (Sessions sessions = new Sessions(redis.lettuce(), Sessions.NEVER)) {
+            StorageDict<String> reader = sessions.dict("settings");
+            List<String> told = new CopyOnWriteArrayList<>();
+            reader.addListener(change -> told.add(change.entries().get(0).after()));
+
+            List<String> commands = RedisMonitor.during(redis.server, () -> {
+                for (int i = 0; i < 20; i++) {
+                    int count = i + 1;
+                    writer.put("k", Integer.toString(i));
+                    await().until(() -> told.size() == count);
+                }
+            });
+
+            assertThat(commands.stream().filter(command -> !command.startsWith("\"XREAD\"")))
+                    .hasSize(20);
+        }
+    }
+
+    @Test
+    void aDictThatCannotBeToldOfChangesIsNotAskedForThemAgainAndAgain() {
+        StorageDict<String> writer = redis.dict("settings");
+        redis.wire.call("SET", "broken:changes", "no log");
+        try (Sessions sessions = new Sessions(redis.lettuce(), Sessions.NEVER)) {
+            StorageDict<String> settings = sessions.dict("settings");
+            StorageDict<String> broken = StorageDict.builder(sessions.store("broken"), RedisFixture.TEXT)
+                    .build();
+            List<Object> told = new CopyOnWriteArrayList<>();
+            broken.addListener(told::add);
+            settings.addListener(told::add);
+
+            List<String> commands = RedisMonitor.during(redis.server, () -> {
+                for (int i = 0; i < 50; i++) {
+                    int count = i + 1;
+                    writer.put("k", Integer.toString(i));
+                    await().until(() -> told.size() == count);
+                }
+            });
+
+            assertThat(commands.stream().filter(command -> command.contains("broken")))
+                    .hasSizeLessThan(10);
+        }
+    }
+
+    /** Nobody reads: the dict notices by itself because its store is told. */
+    @Test
+    void theLossAndTheReturnOfTheServerAreToldWithoutReads() {
+        try (RedisFixture own = new RedisFixture(RedisServer.start());
+                Sessions sessions = new Sessions(own.lettuce(), Sessions.OFTEN)) {
+            StorageDict<String> dict = sessions.dict("settings");
+            List<StorageDictState> states = new CopyOnWriteArrayList<>();
+            dict.addStateListener(change -> states.add(change.after()));
+            dict.addListener(change -> {});
+
+            own.server.kill();
+            await().untilAsserted(() -> assertThat(states).containsExactly(StorageDictState.DOWN));
+            own.server.restart();
+            await().untilAsserted(
+                    () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theReturnOfTheServerIsToldThoughNobodyListensToChanges(boolean changed) {
+        try (RedisFixture own = new RedisFixture(RedisServer.start());
+                Sessions sessions = new Sessions(own.lettuce(), Sessions.OFTEN)) {
+            StorageDict<String> dict = sessions.dict("settings");
+            List<StorageDictState> states = new CopyOnWriteArrayList<>();
+            dict.addStateListener(change -> states.add(change.after()));
+            own.server.kill();
+            await().until(() -> fails(dict));
+            own.server.restart();
+            if (changed) {
+                await().ignoreExceptions().until(() -> dict.put("k", "v") == null);
+            }
+            await().untilAsserted(
+                    () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
+            assertThat(dict.status().state()).isEqualTo(StorageDictState.FRESH);
+        }
+    }
+
+    private static boolean fails(StorageDict<String> dict) {
+        try {
+            return dict.get("k") != null;
+        } catch (io.storagedict.store.StoreException expected) {
+            return true;
+        }
+    }
+}
