@@ -15,6 +15,6 @@ public interface WatchingStore<S> extends Store<S> {
      */
     Version known();
 
-    /** Who is told when {@link #known()} changes. While nobody reads and nothing changes, a check that falls due is not told. */
+    /** Who is told when {@link #known()} changes. */
     News news();
 }

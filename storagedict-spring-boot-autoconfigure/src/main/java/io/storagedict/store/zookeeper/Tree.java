@@ -29,7 +29,7 @@ final class Tree {
     private final ListGuard guard = new ListGuard();
     private final ReentrantLock recovering = new ReentrantLock();
     private volatile @Nullable Watch watch;
-    private volatile long checkNanos = System.nanoTime();
+    private final Due checkDue;
     private volatile boolean closed;
 
     Tree(Connection connection, Root root, Duration check) {
@@ -38,6 +38,7 @@ final class Tree {
         this.check = check;
         this.mirror = new Mirror(root);
         this.nodes = new Nodes(root, mirror);
+        this.checkDue = new Due(mirror.news()::tell);
     }
 
     /** One source of events, which tells the mirror. */
@@ -67,7 +68,7 @@ final class Tree {
 
     /** Whether the mirror was last compared with the truth so long ago that it should be again. */
     boolean isCheckDue() {
-        return System.nanoTime() - checkNanos >= 0;
+        return checkDue.isNow();
     }
 
     /** Asks until there is an answer, or the time is over. */
@@ -143,10 +144,8 @@ final class Tree {
             throw new KeeperException.ConnectionLossException();
         }
         mirror.remember(mirror.version().epoch(), rootNode, Map.of());
-        checkNanos = System.nanoTime()
-                + Math.max(
-                        check.toNanos(),
-                        CHECK_OF_AN_ENTRY.multipliedBy(names.size()).toNanos());
+        Duration forAll = CHECK_OF_AN_ENTRY.multipliedBy(names.size());
+        checkDue.in(forAll.compareTo(check) > 0 ? forAll : check);
         return all ? entries : null;
     }
 
@@ -201,6 +200,7 @@ final class Tree {
 
     void close() {
         closed = true;
+        checkDue.end();
         mirror.lose();
         Watch present = watch;
         if (present != null) {
