@@ -15,11 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param slots a value, or {@link Undecodable}, by key
  * @param undecodable how many slots are undecodable
  * @param installed the tick at which this became the current copy
+ * @param weight how many entries it does not share with the copy before it, at the least
  */
-record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Version version, long installed) {
+record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Version version, long installed, int weight) {
 
     static <V> Copy<V> none(String dict) {
-        return new Copy<>(dict, PersistentMap.empty(), 0, Version.NONE, 0);
+        return new Copy<>(dict, PersistentMap.empty(), 0, Version.NONE, 0, 1);
     }
 
     /** Makes the copy of a whole dict, not installed yet. */
@@ -30,11 +31,11 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
             undecodable[0] += count(slot);
             return slot;
         });
-        return new Copy<>(dict, slots, undecodable[0], full.version(), 0);
+        return new Copy<>(dict, slots, undecodable[0], full.version(), 0, 1 + slots.size());
     }
 
     Copy<V> installed(long tick) {
-        return new Copy<>(dict, slots, undecodable, version, tick);
+        return new Copy<>(dict, slots, undecodable, version, tick, weight);
     }
 
     /** Returns the copy that these steps, at least one, make of this one. */
@@ -57,7 +58,7 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
             }
             last = step.version();
         }
-        return new Copy<>(dict, entries, broken, last, tick);
+        return new Copy<>(dict, entries, broken, last, tick, 1);
     }
 
     Held held() {

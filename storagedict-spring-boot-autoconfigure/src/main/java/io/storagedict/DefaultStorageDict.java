@@ -27,7 +27,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
         this.autosync = autosync;
         this.checks = new SharedRun<>(replica::check, replica.recorder()::checked);
         this.pulls = new SharedRun<>(replica::pull);
-        this.follower = new Follower(replica, autosync ? this::fresh : null);
+        this.follower = new Follower(replica, autosync ? pulls::get : null);
         this.listeners = new Listeners<>(replica, follower);
     }
 

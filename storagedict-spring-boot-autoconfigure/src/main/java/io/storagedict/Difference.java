@@ -2,7 +2,6 @@ package io.storagedict;
 
 import io.storagedict.EntryChange.Kind;
 import io.storagedict.encoding.Encoding;
-import io.storagedict.encoding.EncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +16,7 @@ final class Difference<V, S> {
         this.encoding = encoding;
     }
 
-    /** Returns the entries that differ: those whose values are neither equal nor stored as the same. */
+    /** Returns the entries that differ: those whose values are not stored as the same. */
     List<EntryChange<V>> between(Copy<V> before, Copy<V> after) {
         List<EntryChange<V>> changes = new ArrayList<>();
         after.slots().unshared(before.slots()).forEach(entry -> {
@@ -36,19 +35,25 @@ final class Difference<V, S> {
         return changes;
     }
 
-    /** After a load all values are new objects, and the class of the values may have no equality of its own. */
+    /**
+     * After a load all values are new objects, and what a class of the application calls equal need not be the same: the
+     * stored form decides.
+     */
     private boolean isSame(Object old, Object now) {
-        return Objects.deepEquals(old, now) || isStoredAs(old, now);
-    }
-
-    private boolean isStoredAs(Object old, Object now) {
+        if (old == now || old instanceof Undecodable || isPlain(old)) {
+            return old.equals(now);
+        }
         V one = value(old);
         V other = value(now);
         try {
             return one != null && other != null && Objects.deepEquals(encoding.encode(one), encoding.encode(other));
-        } catch (EncodingException undecided) {
+        } catch (RuntimeException undecided) {
             return false;
         }
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean;
     }
 
     @SuppressWarnings("unchecked") // a slot is undecodable or a V

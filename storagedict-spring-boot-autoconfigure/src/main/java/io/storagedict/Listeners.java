@@ -2,7 +2,9 @@ package io.storagedict;
 
 import io.storagedict.StorageDict.Subscription;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The listeners to the changes of a dict, which follows its store as long as there is one. */
 final class Listeners<V, S> {
@@ -18,8 +20,11 @@ final class Listeners<V, S> {
         this.difference = new Difference<>(replica.local().encoding());
     }
 
+    @SuppressWarnings("unchecked") // a change is only read
     Subscription add(StorageDictListener<? super V> listener) {
-        Subscription telling = replica.local().listen((before, after) -> tell(listener, before, after));
+        Objects.requireNonNull(listener, "listener");
+        Subscription telling = replica.local()
+                .listen((before, after) -> telling((StorageDictListener<V>) listener, before, after));
         count(1);
         AtomicBoolean ended = new AtomicBoolean();
         return () -> {
@@ -35,13 +40,11 @@ final class Listeners<V, S> {
         follower.follow(count > 0);
     }
 
-    @SuppressWarnings("unchecked") // a change is only read
-    private void tell(StorageDictListener<? super V> listener, Copy<V> before, Copy<V> after) {
+    private @Nullable Runnable telling(StorageDictListener<V> listener, Copy<V> before, Copy<V> after) {
         List<EntryChange<V>> entries = difference.between(before, after);
-        if (!entries.isEmpty()) {
-            ((StorageDictListener<V>) listener)
-                    .onChange(new StorageDictChange<>(
-                            replica.name(), before.version().number(), after.version().number(), entries));
-        }
+        return entries.isEmpty()
+                ? null
+                : () -> listener.onChange(new StorageDictChange<>(
+                        replica.name(), before.version().number(), after.version().number(), entries));
     }
 }

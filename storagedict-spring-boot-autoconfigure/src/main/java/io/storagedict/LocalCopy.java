@@ -8,7 +8,6 @@ import io.storagedict.store.Version;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -38,12 +37,12 @@ final class LocalCopy<V, S> {
         this.name = name;
         this.encoding = encoding;
         this.changed = changed;
-        this.listeners = new Deliveries<>(name);
+        this.listeners = new Deliveries<>(name, Copy::weight);
         this.copy = Copy.none(name);
     }
 
     /** Tells a listener of each copy that takes the place of the present one, and of the one before it. */
-    StorageDict.Subscription listen(BiConsumer<Copy<V>, Copy<V>> listener) {
+    StorageDict.Subscription listen(Deliveries.Telling<Copy<V>> listener) {
         installing.lock();
         try {
             return listeners.add(copy, listener);
@@ -82,17 +81,31 @@ final class LocalCopy<V, S> {
      * @return whether the copy is now at least as new as the answer; false if that cannot be said
      */
     boolean install(Pull<S> pull, long asked) {
-        Result result = result(pull, asked);
-        if (result == Result.INSTALLED) {
-            changed.accept(pull.count());
-        }
-        return result != Result.UNSURE;
+        return take(pull, asked).isSure();
     }
 
-    private enum Result {
-        INSTALLED,
-        KNOWN,
-        UNSURE
+    /** Installs an answer if it is newer than the copy, and tells whether it is installed now. */
+    boolean replace(Pull<S> pull, long asked) {
+        return take(pull, asked).isInstalled();
+    }
+
+    private Result take(Pull<S> pull, long asked) {
+        Result result = result(pull, asked);
+        if (result.isInstalled()) {
+            changed.accept(result.entries());
+        }
+        return result;
+    }
+
+    /** What became of an answer: whether the copy is at least as new for sure, and how many entries it changed if so. */
+    private record Result(boolean isSure, boolean isInstalled, int entries) {
+
+        static final Result UNSURE = new Result(false, false, 0);
+        static final Result KNOWN = new Result(true, false, 0);
+
+        static Result installed(int entries) {
+            return new Result(true, true, entries);
+        }
     }
 
     private Result result(Pull<S> pull, long asked) {
@@ -108,9 +121,10 @@ final class LocalCopy<V, S> {
             Copy<V> current = copy;
             boolean later = whole.version().isAfter(current.version());
             if (asked >= current.installed() || (later && asked >= turned)) {
-                replace(whole.installed(ticks.incrementAndGet()));
-                turned = later ? turned : copy.installed();
-                return Result.INSTALLED;
+                long tick = ticks.incrementAndGet();
+                turned = later ? turned : tick;
+                replace(whole.installed(tick));
+                return Result.installed(whole.slots().size());
             }
             return asked >= turned && isAtOrAfter(current.version(), whole.version()) ? Result.KNOWN : Result.UNSURE;
         } finally {
@@ -132,8 +146,10 @@ final class LocalCopy<V, S> {
             if (done < 0) {
                 return Result.UNSURE;
             }
-            replace(current.next(steps.subList(done, steps.size()), ticks.incrementAndGet()));
-            return Result.INSTALLED;
+            List<Pull.Step<Object>> rest = steps.subList(done, steps.size());
+            replace(current.next(rest, ticks.incrementAndGet()));
+            return Result.installed(
+                    rest.stream().mapToInt(step -> step.changes().size()).sum());
         } finally {
             installing.unlock();
         }

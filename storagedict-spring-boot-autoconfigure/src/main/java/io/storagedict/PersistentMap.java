@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * about 15 KB for a million entries; when the size has changed fourfold, one of them rebuilds the map in O(size). Keys
  * of one hash share a bucket: with k of them it takes O(k), O(k&sup2;) to lengthen, and the rest is as fast as ever.
  *
- * <p><b>Thread-safety.</b> Immutable, its iterators too: any number of threads may read it, however they came by it.
+ * <p><b>Thread-safety.</b> Immutable: any number of threads may read it, however it was handed to them.
  */
 final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
 

@@ -1,6 +1,7 @@
 package io.storagedict;
 
 import io.storagedict.store.StoreException;
+import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Puts the questions of a dict to its store, and notes when it does not answer. */
@@ -8,24 +9,25 @@ record Questions(String dict, Standing standing) {
 
     /** Returns the answer to what a read, or a sync, needs to know. */
     <R> R ask(String operation, Supplier<R> question) {
+        Instant asked = standing.now();
         try {
             return undisturbed(question);
         } catch (StoreException failed) {
-            throw unanswered(operation, failed);
+            throw unanswered(operation, asked, failed);
         }
     }
 
     /** Notes that the store did not tell what a read needs, and returns the exception to throw. */
-    StoreException unanswered(String operation, StoreException cause) {
+    StoreException unanswered(String operation, Instant asked, StoreException cause) {
         StoreException named = named(operation, cause);
-        standing.unanswered(named.getMessage());
+        standing.unanswered(asked, String.valueOf(named.getMessage()));
         return named;
     }
 
     /** Notes that a write failed, and returns the exception to throw. */
     StoreException failed(String operation, StoreException cause) {
         StoreException named = named(operation, cause);
-        standing.failed(named.getMessage());
+        standing.failed(String.valueOf(named.getMessage()));
         return named;
     }
 

@@ -2,8 +2,6 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Consistency;
-import io.storagedict.store.Held;
-import io.storagedict.store.Pull;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.Version;
@@ -13,7 +11,6 @@ import io.storagedict.store.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +40,8 @@ final class Replica<V, S> {
     private final StorageDictRecorder recorder;
     private final Questions questions;
     private final Sender<V, S> sender;
+    private final Puller<V, S> puller;
     private final Doubts doubts = new Doubts();
-    private volatile long pulledNanos;
 
     Replica(
             String name,
@@ -62,6 +59,7 @@ final class Replica<V, S> {
         this.local = new LocalCopy<>(name, encoding, this::changed);
         this.questions = new Questions(name, standing);
         this.sender = new Sender<>(this);
+        this.puller = new Puller<>(this);
     }
 
     String name() {
@@ -94,6 +92,14 @@ final class Replica<V, S> {
 
     Instant now() {
         return clock.instant();
+    }
+
+    boolean isWriting() {
+        return sender.isWriting();
+    }
+
+    void whenWritten(Runnable action) {
+        sender.whenWritten(action);
     }
 
     Store<S> store() {
@@ -143,11 +149,17 @@ final class Replica<V, S> {
     }
 
     private boolean isPullDue(Duration thorough) {
-        return doubts.exist() || System.nanoTime() - pulledNanos > thorough.toNanos();
+        return doubts.exist() || puller.isDue(thorough);
     }
 
-    Version version() {
-        return questions.ask("reading lastUpdated", store::version);
+    private Version version() {
+        long nanos = System.nanoTime();
+        try {
+            return questions.ask("reading lastUpdated", store::version);
+        } catch (StoreException unanswered) {
+            recorder.unanswered(Duration.ofNanos(System.nanoTime() - nanos));
+            throw unanswered;
+        }
     }
 
     /** Asks the store for its version only; if that is the version of the copy, then the copy is in sync. */
@@ -162,42 +174,13 @@ final class Replica<V, S> {
 
     /** Makes the copy as new as the store is now, by asking for what is new, and returns it. */
     Copy<V> pull() {
-        return pull(() -> copy().held());
+        puller.pull();
+        return copy();
     }
 
     /** Loads the whole copy anew. */
     void reload() {
-        pull(() -> Held.NOTHING);
-    }
-
-    private Copy<V> pull(Supplier<Held> held) {
-        long before = doubts.count();
-        boolean installed = false;
-        while (!installed) {
-            installed = pulled(held);
-        }
-        doubts.settled(before);
-        return copy();
-    }
-
-    /** Asks for what is new. Returns whether the copy is as new as the answer. */
-    private boolean pulled(Supplier<Held> held) {
-        StorageDictRecorder.Call call = recorder.began(StorageDictRecorder.Operation.SYNC);
-        StorageDictRecorder.Outcome outcome = StorageDictRecorder.Outcome.FAILED;
-        try {
-            Instant time = clock.instant();
-            long nanos = System.nanoTime();
-            long asked = local.tick();
-            Held now = held.get();
-            Pull<S> answer = questions.ask("syncing", () -> store.pull(now));
-            boolean installed = local.install(answer, asked);
-            pulledNanos = nanos;
-            standing.confirmed(time);
-            outcome = StorageDictRecorder.Outcome.of(answer);
-            return installed;
-        } finally {
-            call.ended(outcome);
-        }
+        puller.reload();
     }
 
     private void changed(int entries) {

@@ -10,7 +10,9 @@ import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.Write;
 import io.storagedict.store.Written;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +22,22 @@ final class Sender<V, S> {
     private final Replica<V, S> replica;
     private final Store<S> store;
     private final @Nullable GroupedWrites<S> groups;
+    private final AtomicInteger writing = new AtomicInteger();
+    private volatile Runnable whenWritten = () -> {};
 
     Sender(Replica<V, S> replica) {
         this.replica = replica;
         this.store = replica.store();
         this.groups = store instanceof GroupStore<S> group ? new GroupedWrites<>(writes -> ask(group, writes)) : null;
+    }
+
+    /** Whether a write is under way, which brings its own effect into the copy. */
+    boolean isWriting() {
+        return writing.get() > 0;
+    }
+
+    void whenWritten(Runnable action) {
+        whenWritten = action;
     }
 
     private List<Written<S>> ask(GroupStore<S> group, List<Write<S>> writes) {
@@ -39,6 +52,16 @@ final class Sender<V, S> {
      * @param before the copy that the writer has seen
      */
     Written<S> write(String operation, Write<S> write, Copy<V> before) {
+        writing.incrementAndGet();
+        try {
+            return recorded(operation, write, before);
+        } finally {
+            writing.decrementAndGet();
+            whenWritten.run();
+        }
+    }
+
+    private Written<S> recorded(String operation, Write<S> write, Copy<V> before) {
         Call call = replica.recorder().began(Operation.WRITE);
         Outcome outcome = Outcome.FAILED;
         try {
@@ -59,6 +82,7 @@ final class Sender<V, S> {
 
     /** Takes the answer to writes into the copy, or leaves a doubt. */
     private List<Written<S>> written(Supplier<List<Written<S>>> question) {
+        Instant time = replica.now();
         long asked = replica.local().tick();
         List<Written<S>> written;
         try {
@@ -70,7 +94,9 @@ final class Sender<V, S> {
             throw unknown;
         }
         Pull.Delta<S> delta = written.get(0).delta();
-        if (delta == null || !replica.local().install(delta, asked)) {
+        if (delta != null && replica.local().install(delta, asked)) {
+            replica.standing().confirmed(time);
+        } else {
             replica.doubts().add();
             replica.doubts().hasten();
             replica.settle();

@@ -53,7 +53,11 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
             versions = Questions.undisturbed(() -> server.versions(
                     asking.stream().map(replica -> replica.store().keyspace()).toList()));
         } catch (StoreException failed) {
-            asking.forEach(replica -> failures.put(replica.name(), replica.questions().unanswered("syncing", failed)));
+            for (int i = 0; i < asking.size(); i++) {
+                Replica<?, ?> replica = asking.get(i);
+                replica.recorder().unanswered(Duration.ofNanos(System.nanoTime() - nanos));
+                failures.put(replica.name(), replica.questions().unanswered("syncing", asked.get(i), failed));
+            }
             return;
         }
         Duration took = Duration.ofNanos(System.nanoTime() - nanos);

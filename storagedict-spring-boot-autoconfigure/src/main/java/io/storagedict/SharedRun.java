@@ -55,8 +55,9 @@ final class SharedRun<T> {
                 interrupted |= await(run);
                 Outcome<T> outcome = run.outcome;
                 if (outcome != null && outcome.isFor(Thread.currentThread())) {
+                    T result = outcome.result().get();
                     sharing.accept(outcome.leader() != Thread.currentThread());
-                    return outcome.result().get();
+                    return result;
                 }
             }
         } finally {

@@ -3,6 +3,7 @@ package io.storagedict;
 import io.storagedict.StorageDict.Subscription;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** How the copy of a dict stands to its store: since when it is in sync, and whether the store answers. */
@@ -21,29 +22,35 @@ final class Standing {
         this.dict = dict;
         this.unanswered = autosync ? StorageDictState.DOWN : StorageDictState.STALE;
         this.clock = clock;
-        this.listeners = new Deliveries<>(dict);
+        this.listeners = new Deliveries<>(dict, state -> 1);
     }
 
     private record State(StorageDictState state, @Nullable String reason, Instant time) {}
 
     synchronized Subscription listen(StorageDictStateListener listener) {
-        return listeners.add(new State(state, failure, clock.instant()), (before, after) -> {
-            if (before.state() != after.state()) {
-                listener.onState(new StorageDictStateChange(
-                        dict, before.state(), after.state(), after.reason(), after.time()));
-            }
-        });
+        Objects.requireNonNull(listener, "listener");
+        return listeners.add(
+                new State(state, failure, clock.instant()),
+                (before, after) -> before.state() == after.state()
+                        ? null
+                        : () -> listener.onState(new StorageDictStateChange(
+                                dict, before.state(), after.state(), after.reason(), after.time())));
     }
 
     void end() {
         listeners.end();
     }
 
+    Instant now() {
+        return clock.instant();
+    }
+
     /** Notes that the copy was that of the store at this time. */
     void confirmed(Instant asked) {
-        failure = null;
         synced = asked;
-        turn(StorageDictState.FRESH, null);
+        if (failure != null || state != StorageDictState.FRESH) {
+            turn(StorageDictState.FRESH, null);
+        }
     }
 
     /** Notes that the copy was changed. */
@@ -52,24 +59,22 @@ final class Standing {
     }
 
     /** Notes that a write failed. */
-    void failed(String reason) {
+    synchronized void failed(String reason) {
         failure = reason;
     }
 
-    /** Notes that the store did not tell what a read needs. */
-    void unanswered(String reason) {
-        failure = reason;
-        turn(unanswered, reason);
+    /** Notes that the store did not tell what a read needs, unless a later question was answered. */
+    void unanswered(Instant asked, String reason) {
+        if (!synced.isAfter(asked)) {
+            turn(unanswered, reason);
+        }
     }
 
-    private void turn(StorageDictState after, @Nullable String reason) {
+    private synchronized void turn(StorageDictState after, @Nullable String reason) {
+        failure = reason;
         if (state != after) {
-            synchronized (this) {
-                if (state != after) {
-                    state = after;
-                    listeners.next(new State(after, reason, clock.instant()));
-                }
-            }
+            state = after;
+            listeners.next(new State(after, reason, clock.instant()));
         }
     }
 

@@ -25,11 +25,14 @@ public interface StorageDictRecorder {
         public void unchanged(Duration took) {}
 
         @Override
+        public void unanswered(Duration took) {}
+
+        @Override
         public void changed(int entries) {}
     };
 
     /**
-     * A read made sure that the local copy is as new as the store.
+     * A read has made sure that the local copy is as new as the store.
      *
      * @param shared whether it joined the question of another read, which is one question to the store less
      */
@@ -46,9 +49,17 @@ public interface StorageDictRecorder {
     void unchanged(Duration took);
 
     /**
+     * A question for the version alone, of this dict or of several, was not answered. Told in place of {@link #began}.
+     *
+     * @param took the time for the question
+     */
+    void unanswered(Duration took);
+
+    /**
      * The local copy took in changes.
      *
-     * @param entries how many entries were put or removed; all of them, if the whole dict was loaded
+     * @param entries how many entries were put or removed; all of them, if the whole dict was loaded. That the dict was
+     *     cleared counts as one.
      */
     void changed(int entries);
 

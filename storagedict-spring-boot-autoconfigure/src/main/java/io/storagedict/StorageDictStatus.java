@@ -3,6 +3,7 @@ package io.storagedict;
 import io.storagedict.store.Consistency;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,16 @@ public record StorageDictStatus(
         StorageDictState state,
         @Nullable String lastFailure) {
 
+    private static final Set<String> WITH_TIME = Set.of("redis", "memory");
     private static final long MICROS_OF_2001 = 978_307_200_000_000L;
 
     /**
-     * When the dict was last changed: by the version where that is a time, as in Redis and in memory, unless a foreign
+     * When the dict was last changed: by the version where that is a time, as in Redis and in memory unless a foreign
      * program counts there; else when this process took in the change.
      */
     public Instant lastUpdatedTime() {
-        return "zookeeper".equals(backend) || lastUpdated < MICROS_OF_2001
-                ? lastChanged
-                : Instant.EPOCH.plus(lastUpdated, ChronoUnit.MICROS);
+        return WITH_TIME.contains(backend) && lastUpdated > MICROS_OF_2001
+                ? Instant.EPOCH.plus(lastUpdated, ChronoUnit.MICROS)
+                : lastChanged;
     }
 }

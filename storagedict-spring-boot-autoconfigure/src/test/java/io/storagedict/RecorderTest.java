@@ -55,6 +55,11 @@ class RecorderTest {
         }
 
         @Override
+        public void unanswered(Duration took) {
+            told.add("unanswered");
+        }
+
+        @Override
         public void changed(int entries) {
             told.add("changed " + entries);
         }
@@ -95,6 +100,15 @@ class RecorderTest {
         assertThat(told).containsExactly("began SYNC", "SYNC FAILED", "began WRITE", "WRITE FAILED");
     }
 
+    @Test
+    void aReadThatIsNotAnswered() {
+        store.beforeQuestion = RecorderTest::down;
+
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a"));
+
+        assertThat(List.copyOf(told)).isIn(List.of("unanswered"), List.of("began SYNC", "SYNC FAILED")); // if a second has gone by
+    }
+
     private static void down() {
         throw new StoreUnavailableException("the store is down", null);
     }
@@ -130,7 +144,7 @@ class RecorderTest {
             other.join();
         }
 
-        assertThat(told)
+        assertThat(told.stream().filter(line -> line.startsWith("checked")))
                 .containsExactlyInAnyOrder("checked false", "checked false", "checked true", "checked true");
     }
 

@@ -88,6 +88,11 @@ class StorageDictsRedisTest {
             }
 
             @Override
+            public void unanswered(Duration took) {
+                told.add("unanswered");
+            }
+
+            @Override
             public void changed(int entries) {
                 told.add("changed " + entries);
             }

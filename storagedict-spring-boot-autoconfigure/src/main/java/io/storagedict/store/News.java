@@ -16,12 +16,17 @@ public final class News {
         void close();
     }
 
-    /** @param listener called in any thread, also under locks of the store: it must be quick, and ask nothing of it */
+    /**
+     * Tells a listener from now on.
+     *
+     * @param listener called in any thread, also under locks of the store: it must be quick, and ask nothing of it
+     */
     public Listening listen(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }
 
+    /** Tells all listeners. */
     public void tell() {
         listeners.forEach(Runnable::run);
     }

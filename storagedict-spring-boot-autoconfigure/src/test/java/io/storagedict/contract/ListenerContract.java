@@ -169,19 +169,56 @@ interface ListenerContract extends DictContract {
         assertThat(told.nextEntries()).containsExactly(new EntryChange<>(CHANGED, "a", null, "2"));
     }
 
+    /** A class of the application, of which no two values are equal. */
+    final class Incomparable {
+
+        public int number;
+
+        static Incomparable of(int number) {
+            Incomparable value = new Incomparable();
+            value.number = number;
+            return value;
+        }
+    }
+
     @Test
     default void aReloadTellsOnlyWhatDiffersEvenIfValuesHaveNoEquality() throws InterruptedException {
-        StorageDict<int[]> dict = json(int[].class, false);
-        dict.putAll(Map.of("a", new int[] {1}, "b", new int[] {2}));
-        Told<int[]> told = Told.by(dict);
+        StorageDict<Incomparable> dict = json(Incomparable.class, false);
+        dict.putAll(Map.of("a", Incomparable.of(1), "b", Incomparable.of(2)));
+        Told<Incomparable> told = Told.by(dict);
 
         dict.reload();
-        json(int[].class, true).put("b", new int[] {3});
+        json(Incomparable.class, true).put("b", Incomparable.of(3));
         dict.reload();
 
-        StorageDictChange<int[]> change = told.next();
+        StorageDictChange<Incomparable> change = told.next();
         assertThat(change.entries()).hasSize(1);
-        assertThat(change.changed().get(0).after()).containsExactly(3);
+        assertThat(change.changed().get(0).after().number).isEqualTo(3);
+    }
+
+    /** A class of the application that calls values equal which are not the same. */
+    record Named(String name, int number) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Named named && name.equals(named.name());
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+    }
+
+    @Test
+    default void aValueThatIsEqualButNotTheSameIsTold() throws InterruptedException {
+        StorageDict<Named> dict = json(Named.class, true);
+        dict.put("a", new Named("x", 1));
+        Told<Named> told = Told.by(dict);
+
+        dict.put("a", new Named("x", 2));
+
+        assertThat(told.next().changed().get(0).after().number()).isEqualTo(2);
     }
 
     @Test

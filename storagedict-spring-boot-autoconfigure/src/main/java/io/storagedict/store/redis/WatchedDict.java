@@ -3,7 +3,6 @@ package io.storagedict.store.redis;
 import io.storagedict.store.News;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,8 @@ final class WatchedDict {
     private volatile boolean hasLog = true;
     /** What was heard, while it can be vouched for: all that a read looks at. */
     private volatile @Nullable Heard vouched;
+    /** The version that was heard of, even if it cannot be vouched for because a comparison is due. */
+    private Version newest = Version.NONE;
     /** Whether the number of entries is to be compared with that of a copy, unless that was done at this version. */
     private boolean comparisonDue;
     /** The last entry that was read from the log. */
@@ -54,15 +55,13 @@ final class WatchedDict {
         RedisWatch by = watch;
         Heard now = heard;
         boolean unknown = by == null || !listenedTo || !by.isInTouch() || now.doubted();
-        Heard before = vouched;
+        boolean before = vouched != null;
         vouched = unknown || (comparisonDue && now.entries() == Heard.UNKNOWN) ? null : now;
-        if (!Objects.equals(version(before), version(vouched))) {
+        Version last = newest;
+        newest = unknown ? Version.NONE : now.version();
+        if (before != (vouched != null) || !newest.equals(last)) {
             news.tell();
         }
-    }
-
-    private static @Nullable Version version(@Nullable Heard heard) {
-        return heard == null ? null : heard.version();
     }
 
     News news() {

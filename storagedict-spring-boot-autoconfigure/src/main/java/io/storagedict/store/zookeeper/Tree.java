@@ -135,6 +135,10 @@ final class Tree {
     private @Nullable Map<String, Node> recover(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
         mirror.watch(zookeeper);
         deadline.await(Requests.watch(zookeeper, root.fullPath(), watcher(zookeeper)));
+        if (closed) {
+            close(); // again, now that the watch is there
+            throw new StoreUnavailableException("The store is closed.", null);
+        }
         Node rootNode = rootNode(zookeeper, deadline);
         Stat[] rootStat = {Objects.requireNonNull(rootNode.stat())};
         List<String> names = list(zookeeper, rootStat, deadline);
