@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param before the old value; null if it was added, or cannot be decoded
  * @param after the new value; null if it was removed, or cannot be decoded
  */
-public record EntryChange<V>(Kind kind, String key, @Nullable V before, @Nullable V after) {
+public record EntryChange<V>(
+        Kind kind, String key, @Nullable V before, @Nullable V after) {
 
     /** Whether the key had a value, and has one. */
     public enum Kind {

@@ -30,7 +30,8 @@ final class Follower implements AutoCloseable {
     Follower(Replica<?, ?> replica, @Nullable Runnable refresh) {
         this.replica = replica;
         this.refresh = refresh;
-        this.listening = replica.store() instanceof WatchingStore<?> store ? store.news().listen(this::told) : null;
+        this.listening =
+                replica.store() instanceof WatchingStore<?> store ? store.news().listen(this::told) : null;
         replica.whenWritten(this::told);
     }
 

@@ -23,8 +23,8 @@ final class Listeners<V, S> {
     @SuppressWarnings("unchecked") // a change is only read
     Subscription add(StorageDictListener<? super V> listener) {
         Objects.requireNonNull(listener, "listener");
-        Subscription telling = replica.local()
-                .listen((before, after) -> telling((StorageDictListener<V>) listener, before, after));
+        Subscription telling =
+                replica.local().listen((before, after) -> telling((StorageDictListener<V>) listener, before, after));
         count(1);
         AtomicBoolean ended = new AtomicBoolean();
         return () -> {
@@ -45,6 +45,9 @@ final class Listeners<V, S> {
         return entries.isEmpty()
                 ? null
                 : () -> listener.onChange(new StorageDictChange<>(
-                        replica.name(), before.version().number(), after.version().number(), entries));
+                        replica.name(),
+                        before.version().number(),
+                        after.version().number(),
+                        entries));
     }
 }

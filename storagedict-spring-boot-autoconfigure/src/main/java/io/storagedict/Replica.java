@@ -145,14 +145,15 @@ final class Replica<V, S> {
 
     /** Whether the copy is known to be that of the store, if this is the store's version. */
     boolean isCurrent(Version version) {
-        return !isPullDue(THOROUGH_WHEN_SHARED) && version.equals(local.current().version());
+        return !isPullDue(THOROUGH_WHEN_SHARED)
+                && version.equals(local.current().version());
     }
 
     private boolean isPullDue(Duration thorough) {
         return doubts.exist() || puller.isDue(thorough);
     }
 
-    private Version version() {
+    Version version() {
         long nanos = System.nanoTime();
         try {
             return questions.ask("reading lastUpdated", store::version);

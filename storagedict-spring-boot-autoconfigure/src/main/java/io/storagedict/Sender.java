@@ -65,8 +65,8 @@ final class Sender<V, S> {
         Call call = replica.recorder().began(Operation.WRITE);
         Outcome outcome = Outcome.FAILED;
         try {
-            Written<S> written = Questions.undisturbed(
-                    () -> groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
+            Written<S> written = Questions.undisturbed(() ->
+                    groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
                             ? groups.write(write)
                             : written(() -> List.of(store.write(write, before.version())))
                                     .get(0));

@@ -85,7 +85,8 @@ final class Snapshot<V> extends AbstractMap<String, V> {
     public String toString() {
         StringJoiner entries = new StringJoiner(", ", "{", "}");
         for (Map.Entry<String, Object> slot : copy.slots()) {
-            entries.add(slot.getKey() + "=" + (slot.getValue() instanceof Undecodable ? "<undecodable>" : slot.getValue()));
+            entries.add(
+                    slot.getKey() + "=" + (slot.getValue() instanceof Undecodable ? "<undecodable>" : slot.getValue()));
         }
         return entries.toString();
     }

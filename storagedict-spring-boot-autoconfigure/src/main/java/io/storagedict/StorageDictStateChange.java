@@ -11,4 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param time when this process noticed
  */
 public record StorageDictStateChange(
-        String dict, StorageDictState before, StorageDictState after, @Nullable String reason, Instant time) {}
+        String dict,
+        StorageDictState before,
+        StorageDictState after,
+        @Nullable String reason,
+        Instant time) {}

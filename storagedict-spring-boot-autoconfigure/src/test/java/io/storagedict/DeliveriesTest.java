@@ -60,7 +60,8 @@ class DeliveriesTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (URLClassLoader application = new URLClassLoader(new URL[0], before)) {
             Thread.currentThread().setContextClassLoader(application);
-            deliveries.add(0, (from, to) -> () -> seen.complete(Thread.currentThread().getContextClassLoader()));
+            deliveries.add(
+                    0, (from, to) -> () -> seen.complete(Thread.currentThread().getContextClassLoader()));
             Thread.currentThread().setContextClassLoader(before);
             deliveries.next(1);
             assertThat(seen.join()).isSameAs(application);

@@ -30,9 +30,9 @@ class DifferenceTest {
         for (int round = 0; round < 60; round++) {
             Map<String, String> expected = new HashMap<>(expectedBefore);
             List<Change<Object>> changes = changes(random, keys, expected);
-            Copy<String> after =
-                    before.next(List.of(new Pull.Step<>(new Version(round, "e"), changes)), round);
-            assertThat(replayed(expectedBefore, DIFFERENCE.between(before, after))).isEqualTo(expected);
+            Copy<String> after = before.next(List.of(new Pull.Step<>(new Version(round, "e"), changes)), round);
+            assertThat(replayed(expectedBefore, DIFFERENCE.between(before, after)))
+                    .isEqualTo(expected);
             assertThat(replayed(expected, DIFFERENCE.between(after, before))).isEqualTo(expectedBefore);
             assertThat(DIFFERENCE.between(after, reloaded(expected))).isEmpty();
             before = after;

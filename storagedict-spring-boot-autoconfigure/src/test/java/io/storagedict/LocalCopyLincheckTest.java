@@ -26,7 +26,8 @@ class LocalCopyLincheckTest {
     @Param(name = "kind", gen = IntGen.class, conf = "0:1")
     public static class Installs {
 
-        private final LocalCopy<Integer, Integer> local = new LocalCopy<>("numbers", new NoOpEncoding<>(), entries -> {});
+        private final LocalCopy<Integer, Integer> local =
+                new LocalCopy<>("numbers", new NoOpEncoding<>(), entries -> {});
         private final AtomicInteger truth = new AtomicInteger(1);
         private final AtomicLong seen = new AtomicLong();
 

@@ -282,7 +282,8 @@ class PersistentMapTest {
 
     private static <T> void assertContent(PersistentMap<T> map, Map<String, T> expected) {
         Map<String, T> iterated = new HashMap<>();
-        map.forEach(entry -> assertThat(iterated.put(entry.getKey(), entry.getValue())).isNull());
+        map.forEach(entry ->
+                assertThat(iterated.put(entry.getKey(), entry.getValue())).isNull());
         Map<String, T> found = new HashMap<>();
         expected.keySet().forEach(key -> found.put(key, map.get(key)));
 

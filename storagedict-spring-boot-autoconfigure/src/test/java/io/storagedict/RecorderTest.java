@@ -68,7 +68,8 @@ class RecorderTest {
     @Test
     void syncs() {
         dict.sync();
-        StorageDict<String> other = StorageDict.builder(store, new TextEncoding()).build();
+        StorageDict<String> other =
+                StorageDict.builder(store, new TextEncoding()).build();
         other.put("a", "1");
         other.put("b", "1");
         dict.sync();
@@ -76,9 +77,14 @@ class RecorderTest {
 
         assertThat(told)
                 .containsExactly(
-                        "began SYNC", "SYNC UNCHANGED",
-                        "began SYNC", "changed 2", "SYNC DELTA",
-                        "began SYNC", "changed 2", "SYNC FULL");
+                        "began SYNC",
+                        "SYNC UNCHANGED",
+                        "began SYNC",
+                        "changed 2",
+                        "SYNC DELTA",
+                        "began SYNC",
+                        "changed 2",
+                        "SYNC FULL");
     }
 
     @Test
@@ -106,7 +112,8 @@ class RecorderTest {
 
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a"));
 
-        assertThat(List.copyOf(told)).isIn(List.of("unanswered"), List.of("began SYNC", "SYNC FAILED")); // if a second has gone by
+        assertThat(List.copyOf(told))
+                .isIn(List.of("unanswered"), List.of("began SYNC", "SYNC FAILED")); // if a second has gone by
     }
 
     private static void down() {

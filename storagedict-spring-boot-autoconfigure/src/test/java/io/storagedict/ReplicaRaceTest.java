@@ -36,7 +36,13 @@ class ReplicaRaceTest {
 
     private final AtomicReference<Store<byte[]>> truth = new AtomicReference<>(new MemoryStore<>("settings"));
     private final SlowLink link = new SlowLink(truth);
-    private final Replica<String, byte[]> replica = new Replica<>("settings", link, TEXT, InstantSource.system(), new Standing("settings", true, InstantSource.system()), StorageDictRecorder.NONE);
+    private final Replica<String, byte[]> replica = new Replica<>(
+            "settings",
+            link,
+            TEXT,
+            InstantSource.system(),
+            new Standing("settings", true, InstantSource.system()),
+            StorageDictRecorder.NONE);
 
     @Test
     void trap7AWriteBetweenTheCheckAndTheLoadIsInTheLoadOrFoundByTheNextCheck() {

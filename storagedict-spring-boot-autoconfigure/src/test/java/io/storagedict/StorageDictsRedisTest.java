@@ -97,11 +97,11 @@ class StorageDictsRedisTest {
                 told.add("changed " + entries);
             }
         };
-        StorageDicts dicts = StorageDicts.of(List.of(StorageDict.builder(
-                        new RedisStore(connections, prefix + "told"), new TextEncoding())
-                .autosync(false)
-                .recorder(recorder)
-                .build()));
+        StorageDicts dicts = StorageDicts.of(
+                List.of(StorageDict.builder(new RedisStore(connections, prefix + "told"), new TextEncoding())
+                        .autosync(false)
+                        .recorder(recorder)
+                        .build()));
         told.clear();
 
         dicts.sync();

@@ -77,7 +77,8 @@ class RedisListenerTest {
                     await().until(() -> told.size() == count);
                 }
             });
-            assertThat(commands.stream().filter(command -> command.startsWith("\"EVALSHA") && command.contains("broken")))
+            assertThat(commands.stream()
+                            .filter(command -> command.startsWith("\"EVALSHA") && command.contains("broken")))
                     .hasSizeLessThan(20);
 
             redis.writeAsPython("broken", "k", "v");
@@ -96,10 +97,12 @@ class RedisListenerTest {
             dict.addListener(change -> {});
 
             own.server.kill();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(states).containsExactly(StorageDictState.DOWN));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(states).containsExactly(StorageDictState.DOWN));
             own.server.restart();
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(
-                    () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
         }
     }
 
@@ -117,8 +120,9 @@ class RedisListenerTest {
             if (changed) {
                 await().ignoreExceptions().until(() -> dict.put("k", "v") == null);
             }
-            await().atMost(Duration.ofSeconds(60)).untilAsserted(
-                    () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(states).containsExactly(StorageDictState.DOWN, StorageDictState.FRESH));
             assertThat(dict.status().state()).isEqualTo(StorageDictState.FRESH);
         }
     }
