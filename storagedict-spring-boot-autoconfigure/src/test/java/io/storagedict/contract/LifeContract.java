@@ -124,10 +124,14 @@ interface LifeContract extends DictContract {
                         0,
                         dict.lastUpdated(),
                         Instant.ofEpochSecond(5),
-                        told ? dict.lastUpdated() : null,
+                        status.lastTold(),
                         Instant.EPOCH,
                         StorageDictState.FRESH,
                         null));
+        if (status.lastTold() != null) { // else it is not told of changes, or not yet
+            assertThat(told).isTrue();
+            assertThat(status.lastTold()).isEqualTo(dict.lastUpdated());
+        }
     }
 
     @Test
