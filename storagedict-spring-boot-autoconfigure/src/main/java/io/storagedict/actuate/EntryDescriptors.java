@@ -33,13 +33,13 @@ record EntryDescriptors(Sanitizer sanitizer, EndpointValues values) {
 
     private EntryDescriptor entry(String dict, Map<String, ?> snapshot, String key, boolean shown) {
         try {
-            return new EntryDescriptor(shown(dict, key, snapshot.get(key), shown), null);
+            return new EntryDescriptor(value(dict, key, snapshot.get(key), shown), null);
         } catch (EncodingException undecodable) {
             return new EntryDescriptor(null, undecodable.getMessage());
         }
     }
 
-    private @Nullable Object shown(String dict, String key, @Nullable Object value, boolean shown) {
+    private @Nullable Object value(String dict, String key, @Nullable Object value, boolean shown) {
         Object sanitized = sanitizer.sanitize(new SanitizableData(null, key, value), shown);
         return sanitized != null && sanitized == value ? values.show(dict, value) : sanitized;
     }

@@ -99,8 +99,17 @@ public final class StorageDictEndpoint {
     @WriteOperation
     public DictDescriptor put(@Selector String dict, String key, String value) {
         StorageDict<Object> found = writable(dict);
-        found.put(key, values.read(dict, value));
+        found.put(key, read(dict, value));
         return DictDescriptor.of(found.status());
+    }
+
+    private Object read(String dict, String value) {
+        try {
+            return values.read(dict, value);
+        } catch (IllegalArgumentException unfit) {
+            throw new IllegalArgumentException(
+                    "'value' is none of the dict '%s': %s".formatted(dict, unfit.getMessage()), unfit);
+        }
     }
 
     /** Removes a key from a dict. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The meters of dicts, tagged with {@code dict} and {@code backend}.
@@ -37,8 +36,7 @@ public final class StorageDictMetrics implements MeterBinder, AutoCloseable {
     @Override
     public void bindTo(MeterRegistry registry) {
         for (StorageDict<?> dict : dicts.get()) {
-            @Nullable MeterRecorder recorder = recorders.get(dict.name());
-            bound.add(new DictMeters(registry, dict, recorder));
+            bound.add(new DictMeters(registry, dict, recorders.get(dict.name())));
         }
     }
 

@@ -40,7 +40,7 @@ final class StoreCheck {
      * @param timeout how long a question may take, counted from when it was asked
      */
     Optional<String> failure(Duration timeout) {
-        Question question = begin();
+        Question question = question();
         long left = timeout.toNanos() - (System.nanoTime() - question.beganNanos());
         try {
             return question.failure().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
@@ -55,7 +55,11 @@ final class StoreCheck {
     }
 
     /** Asks, unless a question is under way, and returns at once. */
-    Question begin() {
+    void begin() {
+        question();
+    }
+
+    private Question question() {
         Question mine = new Question(System.nanoTime(), new CompletableFuture<>());
         Question other = underWay.compareAndExchange(null, mine);
         if (other != null) {
