@@ -76,8 +76,7 @@ final class DictMeters implements AutoCloseable {
     }
 
     private void time(String name, String description, ToDoubleFunction<StorageDictStatus> millis) {
-        meters.add(TimeGauge.builder(
-                        name, dict, TimeUnit.MILLISECONDS, asked -> millis.applyAsDouble(asked.status()))
+        meters.add(TimeGauge.builder(name, dict, TimeUnit.MILLISECONDS, asked -> millis.applyAsDouble(asked.status()))
                 .description(description)
                 .tags(tags)
                 .register(registry));

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param value the value, or asterisks
  * @param undecodable why the value cannot be decoded
  */
-public record EntryDescriptor(@Nullable Object value, @Nullable String undecodable) {}
+public record EntryDescriptor(
+        @Nullable Object value, @Nullable String undecodable) {}

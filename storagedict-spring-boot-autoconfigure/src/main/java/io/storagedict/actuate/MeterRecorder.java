@@ -59,6 +59,11 @@ final class MeterRecorder implements StorageDictRecorder {
     }
 
     @Override
+    public void unanswered(Duration took) {
+        record(Operation.SYNC, Outcome.FAILED, took.toNanos());
+    }
+
+    @Override
     public void changed(int entries) {
         changed.add(entries);
     }

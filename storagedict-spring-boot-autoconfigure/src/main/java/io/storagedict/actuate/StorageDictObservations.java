@@ -80,6 +80,9 @@ public final class StorageDictObservations {
         public void unchanged(Duration took) {}
 
         @Override
+        public void unanswered(Duration took) {}
+
+        @Override
         public void changed(int entries) {}
     }
 

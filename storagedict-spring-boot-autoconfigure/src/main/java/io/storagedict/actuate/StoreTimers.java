@@ -27,8 +27,7 @@ final class StoreTimers {
                 "storagedict.sync",
                 "Questions for what is new in the store",
                 EnumSet.of(Outcome.UNCHANGED, Outcome.DELTA, Outcome.FULL, Outcome.FAILED));
-        this.writes = timers(
-                registry, tags, "storagedict.write", "Writes", EnumSet.of(Outcome.DONE, Outcome.FAILED));
+        this.writes = timers(registry, tags, "storagedict.write", "Writes", EnumSet.of(Outcome.DONE, Outcome.FAILED));
     }
 
     private static Map<Outcome, Timer> timers(

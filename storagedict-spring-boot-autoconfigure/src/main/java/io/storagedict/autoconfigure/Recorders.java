@@ -25,14 +25,20 @@ record Recorders(BeanFactory beans) {
 
         @Override
         public Call began(Operation operation) {
-            List<Call> calls =
-                    recorders.stream().map(recorder -> recorder.began(operation)).toList();
+            List<Call> calls = recorders.stream()
+                    .map(recorder -> recorder.began(operation))
+                    .toList();
             return outcome -> calls.forEach(call -> call.ended(outcome));
         }
 
         @Override
         public void unchanged(Duration took) {
             recorders.forEach(recorder -> recorder.unchanged(took));
+        }
+
+        @Override
+        public void unanswered(Duration took) {
+            recorders.forEach(recorder -> recorder.unanswered(took));
         }
 
         @Override

@@ -37,7 +37,10 @@ class StorageDictMetricsTest {
     }
 
     private double gauge(String name) {
-        return registry.get(name).tags("dict", "settings", "backend", "memory").gauge().value();
+        return registry.get(name)
+                .tags("dict", "settings", "backend", "memory")
+                .gauge()
+                .value();
     }
 
     private double seconds(String name) {
@@ -88,7 +91,9 @@ class StorageDictMetricsTest {
     void timersAndCountersTellWhatTheStoreWasAskedFor() {
         make(false);
         metrics.bindTo(registry);
-        assertThat(timer("storagedict.sync", "full")).as("the load before the binding").isEqualTo(1);
+        assertThat(timer("storagedict.sync", "full"))
+                .as("the load before the binding")
+                .isEqualTo(1);
 
         dict.put("a", "1");
         store.put("b", "1");

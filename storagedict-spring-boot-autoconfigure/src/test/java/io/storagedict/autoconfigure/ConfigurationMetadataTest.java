@@ -78,8 +78,10 @@ class ConfigurationMetadataTest {
                             .getResources("META-INF/spring-configuration-metadata.json"))
                     .stream()
                     .map(url -> read(mapper, url))
-                    .filter(tree -> tree.get("properties").valueStream()
-                            .anyMatch(property -> property.get("name").asString("").equals("storagedict.dicts")))
+                    .filter(tree -> tree.get("properties")
+                            .valueStream()
+                            .anyMatch(property ->
+                                    property.get("name").asString("").equals("storagedict.dicts")))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failed) {

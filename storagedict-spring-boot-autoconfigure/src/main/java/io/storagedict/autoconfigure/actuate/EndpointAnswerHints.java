@@ -15,9 +15,6 @@ final class EndpointAnswerHints implements RuntimeHintsRegistrar {
     public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
         new BindingReflectionHintsRegistrar()
                 .registerReflectionHints(
-                        hints.reflection(),
-                        DictsDescriptor.class,
-                        DictEntriesDescriptor.class,
-                        ErrorDescriptor.class);
+                        hints.reflection(), DictsDescriptor.class, DictEntriesDescriptor.class, ErrorDescriptor.class);
     }
 }

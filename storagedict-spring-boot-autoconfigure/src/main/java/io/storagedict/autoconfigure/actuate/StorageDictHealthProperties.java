@@ -12,4 +12,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("management.health.storagedict")
 public record StorageDictHealthProperties(
-        @DefaultValue("true") boolean enabled, @DefaultValue("1s") Duration timeout) {}
+        @DefaultValue("true") boolean enabled,
+        @DefaultValue("1s") Duration timeout) {}

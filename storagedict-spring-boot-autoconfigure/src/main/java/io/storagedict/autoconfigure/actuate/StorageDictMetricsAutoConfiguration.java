@@ -19,8 +19,7 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(
         after = StorageDictAutoConfiguration.class,
-        afterName =
-                "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
+        afterName = "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration")
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean({StorageDicts.class, MeterRegistry.class})
 public final class StorageDictMetricsAutoConfiguration {

@@ -31,8 +31,8 @@ import org.springframework.javapoet.ClassName;
 /** Generated code tells of dicts that are configured at run time only. */
 class ActuateAheadOfTimeTest {
 
-    private static final TestPropertyValues PROPERTIES =
-            TestPropertyValues.of("management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*");
+    private static final TestPropertyValues PROPERTIES = TestPropertyValues.of(
+            "management.endpoints.web.exposure.include=*", "management.endpoints.jmx.exposure.include=*");
 
     @Test
     @CompileWithForkedClassLoader
@@ -52,7 +52,10 @@ class ActuateAheadOfTimeTest {
                 context.refresh();
                 MeterRegistry registry = context.getBean(MeterRegistry.class);
                 context.getBean(StorageDictMetrics.class).bindTo(registry);
-                assertThat(registry.get("storagedict.entries").tag("dict", "late").gauge().value())
+                assertThat(registry.get("storagedict.entries")
+                                .tag("dict", "late")
+                                .gauge()
+                                .value())
                         .isZero();
                 assertThat(((HealthIndicator) context.getBean(StorageDictHealthContributor.class)
                                         .getContributor("late"))

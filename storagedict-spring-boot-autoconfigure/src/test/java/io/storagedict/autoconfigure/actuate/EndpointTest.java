@@ -59,8 +59,8 @@ class EndpointTest {
 
     @Test
     void valuesAreShownAsTheirJsonIfThatIsAllowed() {
-        try (WebApp app = WebApp.start(
-                SHOWN, LANGUAGE, "storagedict.dicts.rates.value-type=" + ExchangeRate.class.getName())) {
+        try (WebApp app =
+                WebApp.start(SHOWN, LANGUAGE, "storagedict.dicts.rates.value-type=" + ExchangeRate.class.getName())) {
             app.dict("rates").put("EUR/CZK", new ExchangeRate("EUR", 25.5));
             app.dict("settings").put("list", List.of(1, Map.of("a", true)));
 

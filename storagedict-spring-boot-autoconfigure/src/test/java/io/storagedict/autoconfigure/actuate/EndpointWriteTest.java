@@ -54,9 +54,7 @@ class EndpointWriteTest {
     void syncsAndReloads() {
         try (WebApp app = WebApp.start(UNRESTRICTED, "storagedict.dicts.settings.autosync=false")) {
             StorageDict<Object> other = StorageDict.builder(
-                            app.context()
-                                    .getBean(MemoryStoreFactory.class)
-                                    .open("settings"),
+                            app.context().getBean(MemoryStoreFactory.class).open("settings"),
                             JacksonEncoding.of(JsonMapper.builder().build(), Object.class))
                     .build();
             other.put("language", "de");

@@ -34,8 +34,7 @@ class HealthContributorTest {
 
     @Test
     void noDictMakesAnEmptyComposite() {
-        runner.run(context -> assertThat(composite(context.getBean(HealthContributorRegistry.class))
-                        .stream())
+        runner.run(context -> assertThat(composite(context.getBean(HealthContributorRegistry.class)).stream())
                 .isEmpty());
     }
 
@@ -45,9 +44,10 @@ class HealthContributorTest {
 
     @Test
     void dictsOfTheApplicationItselfAreThereTooWithASlashInTheirNameEncoded() {
-        runner.withBean(StorageDict.class, () -> StorageDict.builder(
-                                new MemoryStore<byte[]>("/app/own"), new TextEncoding())
-                        .build())
+        runner.withBean(
+                        StorageDict.class,
+                        () -> StorageDict.builder(new MemoryStore<byte[]>("/app/own"), new TextEncoding())
+                                .build())
                 .run(context -> assertThat(composite(context.getBean(HealthContributorRegistry.class))
                                 .getContributor("%2Fapp%2Fown"))
                         .isNotNull());

@@ -70,10 +70,8 @@ class MissingLibrariesTest {
         ClassLoader before = thread.getContextClassLoader();
         try (URLClassLoader classes = new URLClassLoader(rest, ClassLoader.getPlatformClassLoader())) {
             thread.setContextClassLoader(classes);
-            Function<String, List<String>> inside = (Function<String, List<String>>) classes.loadClass(
-                            Inside.class.getName())
-                    .getConstructor()
-                    .newInstance();
+            Function<String, List<String>> inside = (Function<String, List<String>>)
+                    classes.loadClass(Inside.class.getName()).getConstructor().newInstance();
             return inside.apply(jars);
         } finally {
             thread.setContextClassLoader(before);

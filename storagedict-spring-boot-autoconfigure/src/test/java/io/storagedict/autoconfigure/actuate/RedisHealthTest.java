@@ -118,9 +118,8 @@ class RedisHealthTest {
     }
 
     private void assertUp() {
-        for (String dict : app.context()
-                .getBean(io.storagedict.StorageDicts.class)
-                .names()) {
+        for (String dict :
+                app.context().getBean(io.storagedict.StorageDicts.class).names()) {
             assertThat(status(dict)).as(dict).isEqualTo("UP");
             assertThatNoException().as(dict).isThrownBy(() -> app.dict(dict).size());
         }

@@ -73,7 +73,8 @@ class StoreTimesTest {
 
     @Test
     void observationsCanBeSwitchedOffAndTimersStay() {
-        try (WebApp app = WebApp.start(Handled.class, "management.observations.enable.storagedict=false", SETTINGS[0])) {
+        try (WebApp app =
+                WebApp.start(Handled.class, "management.observations.enable.storagedict=false", SETTINGS[0])) {
             app.dict("settings").put("language", "de");
             assertThat(app.context().getBean(Handler.class).ended).isEmpty();
             assertThat(sum(app.context().getBean(MeterRegistry.class), "storagedict.write", "done"))
@@ -124,10 +125,8 @@ class StoreTimesTest {
         public void onStop(StorageDictObservationContext context) {
             StringBuilder text = new StringBuilder(context.getContextualName()).append(':');
             context.getLowCardinalityKeyValues()
-                    .forEach(pair -> text.append(' ')
-                            .append(pair.getKey())
-                            .append('=')
-                            .append(pair.getValue()));
+                    .forEach(pair ->
+                            text.append(' ').append(pair.getKey()).append('=').append(pair.getValue()));
             ended.add(text.toString());
         }
 

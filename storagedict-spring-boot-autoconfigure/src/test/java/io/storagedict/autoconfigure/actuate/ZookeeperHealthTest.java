@@ -32,10 +32,12 @@ class ZookeeperHealthTest {
             new ApplicationContextRunner()
                     .withConfiguration(AutoConfigurations.of(
                             StorageDictAutoConfiguration.class, StorageDictHealthContributorAutoConfiguration.class))
-                    .withBean(CuratorFramework.class, () -> ZookeeperServer.builder(server.address())
-                            .connectionTimeoutMs(1_000)
-                            .retryPolicy(new RetryOneTime(50))
-                            .build())
+                    .withBean(
+                            CuratorFramework.class,
+                            () -> ZookeeperServer.builder(server.address())
+                                    .connectionTimeoutMs(1_000)
+                                    .retryPolicy(new RetryOneTime(50))
+                                    .build())
                     .withPropertyValues(
                             "storagedict.backend=zookeeper",
                             "storagedict.dicts.flags.keyspace=/app/flags",
