@@ -128,8 +128,8 @@ class StorageDictMetricsTest {
         make(true);
         metrics.bindTo(registry);
         store.fail(true);
-        fail(dict::size);
-        fail(dict::size);
+        fail(dict::snapshot);
+        fail(dict::snapshot);
         store.fail(false);
         assertThat(dict).isEmpty();
         await().untilAsserted(
