@@ -97,6 +97,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
         replica.local().end();
         replica.standing().end();
         replica.store().close();
+        replica.recorder().closed();
     }
 
     @Override

@@ -63,6 +63,9 @@ public interface StorageDictRecorder {
      */
     void changed(int entries);
 
+    /** The dict was closed. May be told more than once. */
+    default void closed() {}
+
     /** What the store is asked for. */
     enum Operation {
         SYNC,

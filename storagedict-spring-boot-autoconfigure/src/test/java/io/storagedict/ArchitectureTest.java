@@ -86,6 +86,24 @@ class ArchitectureTest {
             "org.slf4j");
 
     @ArchTest
+    static final ArchRule actuateKnowsTheDictActuatorMicrometerAndALogger = knowsOnly(
+            "io.storagedict.actuate",
+            "io.storagedict",
+            "io.storagedict.store",
+            "io.storagedict.encoding",
+            "io.micrometer..",
+            "org.springframework.boot.actuate..",
+            "org.springframework.boot.health..",
+            "org.slf4j");
+
+    @ArchTest
+    static final ArchRule actuatorAndMicrometerAreKnownInOnePackage = isKnownOnlyIn(
+            "io.storagedict.actuate",
+            "io.micrometer..",
+            "org.springframework.boot.actuate..",
+            "org.springframework.boot.health..");
+
+    @ArchTest
     static final ArchRule redisIsKnownInOnePackage = isKnownOnlyIn(
             "io.storagedict.store.redis", "org.springframework.data..", "io.lettuce..", "redis.clients..");
 
@@ -98,9 +116,9 @@ class ArchitectureTest {
             isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..", "org.springframework.web..");
 
     @ArchTest
-    static final ArchRule springBootIsKnownToTheWiringOnly = noClasses()
+    static final ArchRule springBootIsKnownToTheWiringAndActuateOnly = noClasses()
             .that()
-            .resideOutsideOfPackage("io.storagedict.autoconfigure..")
+            .resideOutsideOfPackages("io.storagedict.autoconfigure..", "io.storagedict.actuate")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.boot..");

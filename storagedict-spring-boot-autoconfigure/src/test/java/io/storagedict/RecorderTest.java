@@ -63,6 +63,11 @@ class RecorderTest {
         public void changed(int entries) {
             told.add("changed " + entries);
         }
+
+        @Override
+        public void closed() {
+            told.add("closed");
+        }
     }
 
     @Test
@@ -93,6 +98,13 @@ class RecorderTest {
         dict.putIfAbsent("a", "2");
 
         assertThat(told).containsExactly("began WRITE", "changed 1", "WRITE DONE", "began WRITE", "WRITE DONE");
+    }
+
+    @Test
+    void theEnd() {
+        dict.close();
+
+        assertThat(told).containsExactly("closed");
     }
 
     @Test

@@ -22,11 +22,13 @@ final class ConfiguredDicts {
     private final StorageDictProperties properties;
     private final Backends backends;
     private final Encodings encodings;
+    private final Recorders recorders;
 
     ConfiguredDicts(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.backends = new Backends(beans);
         this.encodings = new Encodings(beans);
+        this.recorders = new Recorders(beans);
     }
 
     /** @throws StorageDictCreationException if the dict cannot be made */
@@ -90,6 +92,7 @@ final class ConfiguredDicts {
                     StorageDict.builder(store, encoding)
                             .name(choice.dict().text())
                             .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
+                            .recorder(recorders.of(choice.dict().text(), store.backend()))
                             .defaults(defaults),
                     store);
         } catch (StoreException failed) {

@@ -1,5 +1,8 @@
 package io.storagedict.autoconfigure;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.convert.ConversionException;
 
@@ -23,5 +26,18 @@ final class ConfiguredValue {
             // not as the cause: its message quotes the value
             throw new IllegalArgumentException(unfit.getClass().getSimpleName());
         }
+    }
+
+    /** Returns text for whatever is not text, number, boolean, list or map. */
+    static Object show(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> shown = new LinkedHashMap<>();
+            map.forEach((key, inner) -> shown.put(String.valueOf(key), show(inner)));
+            return shown;
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream().map(ConfiguredValue::show).toList();
+        }
+        return value instanceof Number || value instanceof Boolean ? value : String.valueOf(value);
     }
 }

@@ -1,6 +1,9 @@
 package io.storagedict.autoconfigure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.storagedict.encoding.Encoding;
+import io.storagedict.encoding.EncodingException;
 import io.storagedict.encoding.jackson.JacksonEncoding;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -44,5 +47,19 @@ final class JsonValueEncoding implements ValueEncoding {
             throw new IllegalArgumentException(
                     unfit.getClass().getSimpleName() + (path.isEmpty() ? "" : " at '" + path + "'"));
         }
+    }
+
+    @Override
+    public <V> V read(String text, Class<V> type) {
+        try {
+            return of(type).decode(text.getBytes(UTF_8));
+        } catch (EncodingException unfit) {
+            throw new IllegalArgumentException(unfit.getMessage(), unfit);
+        }
+    }
+
+    @Override
+    public Object show(Object value) {
+        return mapper.valueToTree(value);
     }
 }

@@ -60,6 +60,11 @@ public final class StorageDictAutoConfiguration {
     }
 
     @Bean
+    StorageDictValues storageDictValues(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
+        return new ConfiguredValues(properties, beans);
+    }
+
+    @Bean
     @ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
     StorageDicts storageDicts(ObjectProvider<StorageDict<?>> dicts) {
         try {

@@ -16,4 +16,18 @@ interface ValueEncoding {
      * @throws IllegalArgumentException if it does not fit the type; the message does not contain the value
      */
     <V> V convert(Object configured, Class<V> type);
+
+    /**
+     * Makes a value of text that a person wrote.
+     *
+     * @throws IllegalArgumentException if it does not fit the type; the message does not contain the text
+     */
+    default <V> V read(String text, Class<V> type) {
+        return convert(text, type);
+    }
+
+    /** Returns a value in a form that any JSON library can write. */
+    default Object show(Object value) {
+        return ConfiguredValue.show(value);
+    }
 }

@@ -46,6 +46,14 @@ class ConfigurationMetadataTest {
                 "storagedict.web.sync-filter.url-patterns", "/*",
                 "storagedict.web.sync-filter.order", "-2147483646",
                 "storagedict.web.sync-filter.dispatcher-types", "request"));
+        wanted.putAll(Map.of(
+                "management.health.storagedict.enabled", "true",
+                "management.health.storagedict.timeout", "1s",
+                "management.endpoint.storagedict.access", "read-only",
+                "management.endpoint.storagedict.allow-writes", "false",
+                "management.endpoint.storagedict.cache.time-to-live", "0ms",
+                "management.endpoint.storagedict.show-values", "never"));
+        wanted.put("management.endpoint.storagedict.roles", null);
         wanted.put("storagedict.consistency", null);
         wanted.put("storagedict.dicts", null);
         wanted.put("storagedict.encoding.java.allowed", null);
@@ -70,7 +78,10 @@ class ConfigurationMetadataTest {
                             .getResources("META-INF/spring-configuration-metadata.json"))
                     .stream()
                     .map(url -> read(mapper, url))
-                    .filter(tree -> tree.at("/groups/0/name").asString("").startsWith("storagedict"))
+                    .filter(tree -> tree.get("properties")
+                            .valueStream()
+                            .anyMatch(property ->
+                                    property.get("name").asString("").equals("storagedict.dicts")))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failed) {

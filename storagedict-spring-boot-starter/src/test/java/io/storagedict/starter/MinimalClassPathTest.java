@@ -36,6 +36,8 @@ class MinimalClassPathTest {
                 "org.springframework.web.filter.OncePerRequestFilter",
                 "org.apache.curator.framework.CuratorFramework",
                 "io.micrometer.core.instrument.MeterRegistry",
+                "org.springframework.boot.actuate.endpoint.annotation.Endpoint",
+                "org.springframework.boot.health.contributor.HealthContributor",
                 "org.springframework.boot.test.context.SpringBootTest"
             })
     void bringsNoLibraryThatAnApplicationMayNotNeed(String name) {

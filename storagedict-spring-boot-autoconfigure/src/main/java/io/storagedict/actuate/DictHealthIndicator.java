@@ -1,0 +1,50 @@
+package io.storagedict.actuate;
+
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDictStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/**
+ * The health of one dict.
+ *
+ * @param ifFailed what to do when the store does not answer
+ */
+record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeout, Runnable ifFailed)
+        implements HealthIndicator {
+
+    @Override
+    public Health health() {
+        Optional<String> failure = check.failure(timeout);
+        StorageDictStatus status = dict.status();
+        Health.Builder health;
+        if (failure.isEmpty()) {
+            health = Health.up();
+        } else {
+            ifFailed.run();
+            health = (status.autosync() ? Health.down() : Health.outOfService()).withDetail("reason", failure.get());
+        }
+        describe(health, status);
+        return health.build();
+    }
+
+    private static void describe(Health.Builder health, StorageDictStatus status) {
+        health.withDetail("backend", status.backend())
+                .withDetail("keyspace", status.keyspace())
+                .withDetail("autosync", status.autosync())
+                .withDetail("consistency", status.consistency())
+                .withDetail("entries", status.entries())
+                .withDetail("undecodable", status.undecodable())
+                .withDetail("version", status.lastUpdated())
+                .withDetail("lastUpdated", status.lastUpdatedTime())
+                .withDetail("lastSynced", status.lastSynced())
+                .withDetail("age", Duration.between(status.lastSynced(), Instant.now()))
+                .withDetail("state", status.state());
+        if (status.lastFailure() != null) {
+            health.withDetail("lastFailure", status.lastFailure());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.storagedict.actuate;
+
+import io.storagedict.StorageDictRecorder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what one dict does. What it took the time of before it had timers goes to the first that it gets. */
+final class MeterRecorder implements StorageDictRecorder {
+
+    private static final int EARLY_MOST = 100;
+
+    private final LongAdder asked = new LongAdder();
+    private final LongAdder shared = new LongAdder();
+    private final LongAdder changed = new LongAdder();
+    private final List<Early> early = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
+    private volatile List<StoreTimers> timers = List.of();
+
+    private record Early(Operation operation, Outcome outcome, long nanos) {}
+
+    LongAdder asked() {
+        return asked;
+    }
+
+    LongAdder shared() {
+        return shared;
+    }
+
+    LongAdder changed() {
+        return changed;
+    }
+
+    /** @param closed what to do when the dict is closed */
+    synchronized void bind(StoreTimers more, Runnable closed) {
+        early.forEach(one -> more.record(one.operation(), one.outcome(), one.nanos()));
+        early.clear();
+        List<StoreTimers> all = new ArrayList<>(timers);
+        all.add(more);
+        timers = List.copyOf(all);
+        closing.add(closed);
+    }
+
+    @Override
+    public void checked(boolean isShared) {
+        (isShared ? shared : asked).increment();
+    }
+
+    @Override
+    public Call began(Operation operation) {
+        long began = System.nanoTime();
+        return outcome -> record(operation, outcome, System.nanoTime() - began);
+    }
+
+    @Override
+    public void unchanged(Duration took) {
+        record(Operation.SYNC, Outcome.UNCHANGED, took.toNanos());
+    }
+
+    @Override
+    public void unanswered(Duration took) {
+        record(Operation.SYNC, Outcome.FAILED, took.toNanos());
+    }
+
+    @Override
+    public void changed(int entries) {
+        changed.add(entries);
+    }
+
+    @Override
+    public synchronized void closed() {
+        timers = List.of();
+        closing.forEach(Runnable::run);
+        closing.clear();
+    }
+
+    private void record(Operation operation, Outcome outcome, long nanos) {
+        if (timers.isEmpty()) {
+            recordEarly(operation, outcome, nanos);
+        } else {
+            timers.forEach(each -> each.record(operation, outcome, nanos));
+        }
+    }
+
+    private synchronized void recordEarly(Operation operation, Outcome outcome, long nanos) {
+        if (timers.isEmpty() && early.size() < EARLY_MOST) {
+            early.add(new Early(operation, outcome, nanos));
+        } else {
+            timers.forEach(each -> each.record(operation, outcome, nanos));
+        }
+    }
+}

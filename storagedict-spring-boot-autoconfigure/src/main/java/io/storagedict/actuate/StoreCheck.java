@@ -1,0 +1,95 @@
+package io.storagedict.actuate;
+
+import io.storagedict.StorageDict;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the store of a dict as the dict's reads do, in another thread, so that nobody waits for it longer than he wants.
+ * One question at a time: whoever asks meanwhile waits for the same answer.
+ */
+final class StoreCheck {
+
+    private final StorageDict<?> dict;
+    private final Executor threads;
+    private final AtomicReference<@Nullable Question> underWay = new AtomicReference<>();
+
+    StoreCheck(StorageDict<?> dict, Executor threads) {
+        this.dict = dict;
+        this.threads = threads;
+    }
+
+    /**
+     * A question to the store.
+     *
+     * @param failure why the store could not be asked; empty if it answered
+     */
+    private record Question(long beganNanos, CompletableFuture<Optional<String>> failure) {}
+
+    /**
+     * Returns why the store could not be asked, or nothing if it answered.
+     *
+     * @param timeout how long a question may take, counted from when it was asked
+     */
+    Optional<String> failure(Duration timeout) {
+        Question question = question();
+        long left = timeout.toNanos() - (System.nanoTime() - question.beganNanos());
+        try {
+            return question.failure().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return Optional.of("The store did not answer within %d ms".formatted(timeout.toMillis()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Optional.of("Interrupted while waiting for the store");
+        } catch (ExecutionException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
+    /** Asks, unless a question is under way, and returns at once. */
+    void begin() {
+        question();
+    }
+
+    private Question question() {
+        Question mine = new Question(System.nanoTime(), new CompletableFuture<>());
+        Question other = underWay.compareAndExchange(null, mine);
+        if (other != null) {
+            return other;
+        }
+        try {
+            threads.execute(() -> ask(mine));
+        } catch (RejectedExecutionException closed) {
+            end(mine, Optional.of("The application is closing"));
+        }
+        return mine;
+    }
+
+    private void ask(Question question) {
+        Optional<String> failure = Optional.empty();
+        try {
+            if (dict.status().autosync()) {
+                dict.snapshot();
+            } else {
+                dict.lastUpdated();
+            }
+        } catch (RuntimeException | Error failed) {
+            failure = Optional.of(failed.getMessage() == null ? failed.toString() : failed.getMessage());
+        } finally {
+            end(question, failure);
+        }
+    }
+
+    private void end(Question question, Optional<String> failure) {
+        underWay.set(null);
+        question.failure().complete(failure);
+    }
+}
