@@ -83,6 +83,7 @@ class ArchitectureTest {
             "io.storagedict.store",
             "jakarta.servlet..",
             "org.springframework.web.filter",
+            "org.springframework.web.context.request..",
             "org.slf4j");
 
     @ArchTest
