@@ -87,6 +87,30 @@ class ArchitectureTest {
             "org.slf4j");
 
     @ArchTest
+    static final ArchRule theReactiveFilterKnowsTheDictAndReactorOnly = knowsOnly(
+            "io.storagedict.web.reactive",
+            "io.storagedict",
+            "io.storagedict.web",
+            "io.storagedict.store",
+            "reactor.core..",
+            "reactor.util.context",
+            "org.reactivestreams",
+            "org.springframework.core",
+            "org.springframework.web.server");
+
+    @ArchTest
+    static final ArchRule reactorIsKnownInOnePackage =
+            isKnownOnlyIn("io.storagedict.web.reactive", "reactor..", "org.reactivestreams..");
+
+    @ArchTest
+    static final ArchRule contextPropagationIsKnownInOnePackage =
+            isKnownOnlyIn("io.storagedict.context", "io.micrometer.context..");
+
+    @ArchTest
+    static final ArchRule contextPropagationKnowsTheDictOnly =
+            knowsOnly("io.storagedict.context", "io.storagedict", "io.micrometer.context");
+
+    @ArchTest
     static final ArchRule redisIsKnownInOnePackage = isKnownOnlyIn(
             "io.storagedict.store.redis", "org.springframework.data..", "io.lettuce..", "redis.clients..");
 
@@ -96,7 +120,11 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule theServletApiIsKnownInOnePackage =
-            isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..", "org.springframework.web..");
+            isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule springWebIsKnownInTwoPackages =
+            isKnownOnlyIn("io.storagedict.web..", "org.springframework.web..");
 
     @ArchTest
     static final ArchRule springBootIsKnownToTheWiringOnly = noClasses()
