@@ -111,6 +111,10 @@ class ArchitectureTest {
             knowsOnly("io.storagedict.context", "io.storagedict", "io.micrometer.context");
 
     @ArchTest
+    static final ArchRule eventsKnowTheDictAndSpringOnly = knowsOnly(
+            "io.storagedict.event", "io.storagedict", "org.springframework.context", "org.springframework.core");
+
+    @ArchTest
     static final ArchRule redisIsKnownInOnePackage = isKnownOnlyIn(
             "io.storagedict.store.redis", "org.springframework.data..", "io.lettuce..", "redis.clients..");
 
