@@ -9,5 +9,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled Whether changes and states of dicts are published as application events, for methods with
  *     '@EventListener'.
  */
-@ConfigurationProperties(value = "storagedict.events", ignoreUnknownFields = false)
+@ConfigurationProperties("storagedict.events")
 public record StorageDictEventsProperties(@DefaultValue("true") boolean enabled) {}
