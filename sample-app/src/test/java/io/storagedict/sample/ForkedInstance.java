@@ -26,12 +26,10 @@ final class ForkedInstance implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
     private final Path directory;
-    private final String address;
 
     private ForkedInstance(Process process, Path directory) {
         this.process = process;
         this.directory = directory;
-        this.address = "http://localhost:" + port();
     }
 
     /** Starts it with generated code or without. */
@@ -54,9 +52,21 @@ final class ForkedInstance implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile())
                     .start();
-            return new ForkedInstance(process, directory);
+            return new ForkedInstance(process, directory).started();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    private ForkedInstance started() {
+        try {
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> !process.isAlive() || PORT.matcher(log()).find());
+            assertThat(process.isAlive()).as(this::log).isTrue();
+            return this;
+        } catch (RuntimeException | Error failed) {
+            close();
+            throw failed;
         }
     }
 
@@ -68,20 +78,18 @@ final class ForkedInstance implements AutoCloseable {
         }
     }
 
-    private int port() {
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> !process.isAlive() || PORT.matcher(log()).find());
+    private URI address(String path) {
         Matcher port = PORT.matcher(log());
-        assertThat(port.find()).as(this::log).isTrue();
-        return Integer.parseInt(port.group(1));
+        assertThat(port.find()).isTrue();
+        return URI.create("http://localhost:" + port.group(1) + path);
     }
 
     String get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(address + path)).build());
+        return send(HttpRequest.newBuilder(address(path)).build());
     }
 
     void put(String path, String json) {
-        send(HttpRequest.newBuilder(URI.create(address + path))
+        send(HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(json))
                 .build());
