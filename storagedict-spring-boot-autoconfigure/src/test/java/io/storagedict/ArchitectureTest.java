@@ -123,8 +123,7 @@ class ArchitectureTest {
             isKnownOnlyIn("io.storagedict.encoding.jackson", "tools.jackson..", "com.fasterxml..");
 
     @ArchTest
-    static final ArchRule theServletApiIsKnownInOnePackage =
-            isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..");
+    static final ArchRule theServletApiIsKnownInOnePackage = isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..");
 
     @ArchTest
     static final ArchRule springWebIsKnownInTwoPackages =

@@ -31,8 +31,7 @@ final class DottedNames {
 
     private static Stream<String> variables(Environment environment) {
         return environment instanceof ConfigurableEnvironment all
-                        && all.getPropertySources()
-                                        .get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
+                        && all.getPropertySources().get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME)
                                 instanceof EnumerablePropertySource<?> variables
                 ? Stream.of(variables.getPropertyNames())
                 : Stream.of();

@@ -51,12 +51,15 @@ final class UnknownProperties {
 
     private static String action(
             ConfigurationPropertyName name, KnownProperties.Group group, @Nullable String similar) {
-        String guess = similar == null ? "" : "Did you mean '%s'? ".formatted(group.name().append(similar));
+        String guess = similar == null
+                ? ""
+                : "Did you mean '%s'? ".formatted(group.name().append(similar));
         String known = "Below '%s' there are: %s.".formatted(group.name(), String.join(", ", group.properties()));
         if (group.name().equals(KnownProperties.ROOT)) {
             return guess + known + " Properties of an extension need a group of their own, such as 'storagedict.acme'.";
         }
-        return group.properties().equals(KnownProperties.OF_A_DICT) && !group.name().isParentOf(name)
+        return group.properties().equals(KnownProperties.OF_A_DICT)
+                        && !group.name().isParentOf(name)
                 ? "%s%s A dict whose name has dots is written in brackets: 'storagedict.dicts[a.b]', in YAML '\"[a.b]\"'."
                         .formatted(guess, known)
                 : guess + known;

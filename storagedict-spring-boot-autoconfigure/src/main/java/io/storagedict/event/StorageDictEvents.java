@@ -18,10 +18,9 @@ public final class StorageDictEvents implements AutoCloseable {
 
     /** Begins to publish what happens to a dict of this value type. */
     public <V> void publish(StorageDict<V> dict, ResolvableType valueType) {
-        subscriptions.add(dict.addListener(
-                change -> publisher.publishEvent(new StorageDictChangedEvent<>(change, valueType))));
         subscriptions.add(
-                dict.addStateListener(change -> publisher.publishEvent(new StorageDictStateEvent(change))));
+                dict.addListener(change -> publisher.publishEvent(new StorageDictChangedEvent<>(change, valueType))));
+        subscriptions.add(dict.addStateListener(change -> publisher.publishEvent(new StorageDictStateEvent(change))));
     }
 
     @Override

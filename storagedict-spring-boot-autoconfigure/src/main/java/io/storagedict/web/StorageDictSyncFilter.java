@@ -75,7 +75,7 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
         }
         failures.sync(dicts::sync);
         if (!pins) {
-            request.setAttribute(attribute, Boolean.TRUE);
+            request.setAttribute(attribute, true);
             return null;
         }
         StorageDicts.Pin pin = dicts.pin();

@@ -45,7 +45,8 @@ class ConfigurationMetadataTest {
     @Test
     void eachPropertyIsKnownToTheSearchForMistypedOnes() {
         assertThat(metadata.get("properties"))
-                .map(property -> ConfigurationPropertyName.of(property.get("name").asString()))
+                .map(property ->
+                        ConfigurationPropertyName.of(property.get("name").asString()))
                 .filteredOn(KnownProperties.ROOT::isAncestorOf)
                 .filteredOn(name -> !name.toString().equals("storagedict.dicts"))
                 .allSatisfy(name -> assertThat(KnownProperties.group(name))
@@ -62,10 +63,9 @@ class ConfigurationMetadataTest {
 
         assertThat(Metadata.defaults().keySet()).containsAll(known.toList());
         assertThat(KnownProperties.OF_A_DICT)
-                .containsExactlyElementsOf(
-                        Stream.of(StorageDictProperties.Dict.class.getRecordComponents())
-                                .map(component -> DataObjectPropertyName.toDashedForm(component.getName()))
-                                .toList());
+                .containsExactlyElementsOf(Stream.of(StorageDictProperties.Dict.class.getRecordComponents())
+                        .map(component -> DataObjectPropertyName.toDashedForm(component.getName()))
+                        .toList());
     }
 
     @Test

@@ -35,9 +35,8 @@ class DictNamesTest {
     @Test
     void aNameWithDotsIsWrittenInBrackets() {
         runner.withInitializer(Environments.yaml("storagedict.dicts: {'[app.settings]': {autosync: false}}"))
-                .run(context -> assertThat(
-                                context.getBean(StorageDicts.class).names())
-                        .containsExactly("app.settings"));
+                .run(context ->
+                        assertThat(context.getBean(StorageDicts.class).names()).containsExactly("app.settings"));
         runner.withPropertyValues("storagedict.dicts[app.settings].autosync=false")
                 .run(context -> assertThat(context.getBean("app.settings", StorageDict.class)
                                 .status()

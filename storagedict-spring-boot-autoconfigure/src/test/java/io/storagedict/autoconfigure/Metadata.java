@@ -21,9 +21,8 @@ final class Metadata {
     static JsonNode read() {
         JsonMapper mapper = JsonMapper.builder().build();
         try {
-            return Collections.list(Metadata.class
-                            .getClassLoader()
-                            .getResources("META-INF/spring-configuration-metadata.json"))
+            return Collections.list(
+                            Metadata.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))
                     .stream()
                     .map(url -> read(mapper, url))
                     .filter(tree -> tree.at("/groups/0/name").asString("").startsWith("storagedict"))
@@ -46,8 +45,8 @@ final class Metadata {
     static Map<String, @Nullable String> defaults() {
         Map<String, @Nullable String> defaults = new TreeMap<>();
         read().get("properties")
-                .forEach(property -> defaults.put(
-                        property.get("name").asString(), text(property.path("defaultValue"))));
+                .forEach(
+                        property -> defaults.put(property.get("name").asString(), text(property.path("defaultValue"))));
         return defaults;
     }
 

@@ -66,8 +66,7 @@ class MistypedPropertyTest {
                 "storagedict.web.sync-filter.urlPatterns=/api/*"
             })
     void whatIsRightOrOfAnExtensionIsNot(String property) {
-        runner.withPropertyValues(property)
-                .run(context -> assertThat(context).hasNotFailed());
+        runner.withPropertyValues(property).run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -43,8 +43,8 @@ class StorageDictBuilderCustomizerTest {
     @Test
     void theNameStays() {
         runner.withBean(StorageDictBuilderCustomizer.class, () -> (name, builder) -> builder.name("other"))
-                .run(context -> assertThat(context.getBean(StorageDicts.class).names())
-                        .containsExactly("settings", "texts"));
+                .run(context ->
+                        assertThat(context.getBean(StorageDicts.class).names()).containsExactly("settings", "texts"));
     }
 
     @Test

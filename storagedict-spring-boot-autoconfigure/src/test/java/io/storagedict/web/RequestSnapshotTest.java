@@ -117,7 +117,8 @@ class RequestSnapshotTest {
         CompletableFuture<HttpResponse<String>> request = get("/failing-callable");
         halfWay.meanwhile(() -> moveOn("new"));
         assertThat(answer(request).statusCode()).isEqualTo(500);
-        assertThat(answer(request).headers().allValues("seen")).containsExactly("REQUEST old", "ASYNC old", "ERROR old");
+        assertThat(answer(request).headers().allValues("seen"))
+                .containsExactly("REQUEST old", "ASYNC old", "ERROR old");
     }
 
     private void moveOn(String value) {

@@ -4,7 +4,6 @@ import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
 import io.storagedict.event.StorageDictEvents;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -31,16 +30,18 @@ final class DictEventsOfContext
 
     @Override
     public void afterSingletonsInstantiated() {
-        Map<StorageDict<?>, ResolvableType> valueTypes = valueTypes(context.getBeanFactory());
+        IdentityHashMap<StorageDict<?>, ResolvableType> valueTypes = valueTypes(context.getBeanFactory());
         ResolvableType unknown = ResolvableType.forClass(Object.class);
         dicts.forEach(dict -> events.publish(dict, valueTypes.getOrDefault(dict, unknown)));
     }
 
     /** The value types that beans of dicts are declared with; none for those that leave it open. */
-    private static Map<StorageDict<?>, ResolvableType> valueTypes(ConfigurableListableBeanFactory beans) {
-        Map<StorageDict<?>, ResolvableType> valueTypes = new IdentityHashMap<>();
-        for (String name : BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, StorageDict.class, false, false)) {
-            ResolvableType valueType = declaredType(beans, name).as(StorageDict.class).getGeneric();
+    private static IdentityHashMap<StorageDict<?>, ResolvableType> valueTypes(ConfigurableListableBeanFactory beans) {
+        IdentityHashMap<StorageDict<?>, ResolvableType> valueTypes = new IdentityHashMap<>();
+        for (String name :
+                BeanFactoryUtils.beanNamesForTypeIncludingAncestors(beans, StorageDict.class, false, false)) {
+            ResolvableType valueType =
+                    declaredType(beans, name).as(StorageDict.class).getGeneric();
             if (valueType.resolve() != null) {
                 valueTypes.put(beans.getBean(name, StorageDict.class), valueType);
             }

@@ -10,4 +10,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     '@EventListener'.
  */
 @ConfigurationProperties("storagedict.events")
-public record StorageDictEventsProperties(@DefaultValue("true") boolean enabled) {}
+public record StorageDictEventsProperties(
+        @DefaultValue("true") boolean enabled) {}

@@ -32,8 +32,8 @@ class StorageDictEventAutoConfigurationTest {
     private final ObedientStores stores = new ObedientStores();
 
     private final ApplicationContextRunner runner = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    StorageDictAutoConfiguration.class, StorageDictEventAutoConfiguration.class))
+            .withConfiguration(
+                    AutoConfigurations.of(StorageDictAutoConfiguration.class, StorageDictEventAutoConfiguration.class))
             .withBean("obedient", ObedientStores.class, () -> stores)
             .withBean(Heard.class)
             .withPropertyValues(
@@ -99,8 +99,8 @@ class StorageDictEventAutoConfigurationTest {
     void statesAreToldToo() {
         runner.run(context -> {
             stores.fail("settings");
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
-                            dict(context, "settings").get("language")))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                            () -> dict(context, "settings").get("language")))
                     .isInstanceOf(StoreException.class);
             stores.recover("settings");
             dict(context, "settings").get("language");
@@ -123,14 +123,15 @@ class StorageDictEventAutoConfigurationTest {
             settings.put("language", "de");
             settings.put("language", "fr");
             await().untilAsserted(() -> assertThat(fence).hasSize(2));
-            await().during(Duration.ofMillis(100)).untilAsserted(() -> assertThat(heard.all).isEmpty());
+            await().during(Duration.ofMillis(100))
+                    .untilAsserted(() -> assertThat(heard.all).isEmpty());
         });
     }
 
     @Test
     void eventsAreToldIfBeansAreLazy() {
-        runner.withInitializer(
-                        context -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+        runner.withInitializer(context ->
+                        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
                 .run(context -> {
                     dict(context, "settings").put("language", "de");
                     await().untilAsserted(() ->

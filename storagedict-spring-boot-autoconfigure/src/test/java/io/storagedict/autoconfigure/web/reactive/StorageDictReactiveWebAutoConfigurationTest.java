@@ -36,8 +36,8 @@ class StorageDictReactiveWebAutoConfigurationTest {
     @Test
     void theOrderCanBeSet() {
         runner.withPropertyValues("storagedict.web.sync-filter.order=7")
-                .run(context -> assertThat(context.getBean(StorageDictSyncWebFilter.class)
-                                .getOrder())
+                .run(context -> assertThat(
+                                context.getBean(StorageDictSyncWebFilter.class).getOrder())
                         .isEqualTo(7));
     }
 
