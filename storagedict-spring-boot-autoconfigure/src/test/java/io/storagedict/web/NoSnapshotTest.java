@@ -22,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         classes = SnapshotApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.cloud.zookeeper.enabled=false",
             "storagedict.dicts.settings.autosync=false",
             "storagedict.dicts.writer.keyspace=settings",
             "storagedict.web.sync-filter.snapshot-per-request=false"

@@ -33,6 +33,7 @@ import org.springframework.web.context.request.async.DeferredResult;
             "server.tomcat.threads.max=1",
             "server.tomcat.threads.min-spare=1",
             "spring.task.execution.pool.core-size=1",
+            "spring.cloud.zookeeper.enabled=false",
             "storagedict.dicts.settings.autosync=false",
             "storagedict.dicts.writer.keyspace=settings",
             "storagedict.web.sync-filter.url-patterns="

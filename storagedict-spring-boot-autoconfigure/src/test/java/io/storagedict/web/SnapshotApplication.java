@@ -40,14 +40,6 @@ class SnapshotApplication {
     }
 
     @Bean
-    Pages pages(
-            @Qualifier("settings") StorageDict<Object> settings,
-            HalfWay halfWay,
-            BlockingQueue<DeferredResult<String>> results) {
-        return new Pages(settings, halfWay, results);
-    }
-
-    @Bean
     WebMvcConfigurer interceptors(@Qualifier("settings") StorageDict<Object> settings) {
         return new WebMvcConfigurer() {
             @Override
@@ -73,7 +65,10 @@ class SnapshotApplication {
         private final HalfWay halfWay;
         private final BlockingQueue<DeferredResult<String>> results;
 
-        Pages(StorageDict<Object> settings, HalfWay halfWay, BlockingQueue<DeferredResult<String>> results) {
+        Pages(
+                @Qualifier("settings") StorageDict<Object> settings,
+                HalfWay halfWay,
+                BlockingQueue<DeferredResult<String>> results) {
             this.settings = settings;
             this.halfWay = halfWay;
             this.results = results;

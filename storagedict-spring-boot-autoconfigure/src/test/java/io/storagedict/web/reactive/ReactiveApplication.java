@@ -98,18 +98,13 @@ class ReactiveApplication {
         return new HalfWay();
     }
 
-    @Bean
-    Pages pages(@Qualifier("settings") StorageDict<Object> settings, HalfWay halfWay) {
-        return new Pages(settings, halfWay);
-    }
-
     @RestController
     static final class Pages {
 
         private final StorageDict<Object> settings;
         private final HalfWay halfWay;
 
-        Pages(StorageDict<Object> settings, HalfWay halfWay) {
+        Pages(@Qualifier("settings") StorageDict<Object> settings, HalfWay halfWay) {
             this.settings = settings;
             this.halfWay = halfWay;
         }
