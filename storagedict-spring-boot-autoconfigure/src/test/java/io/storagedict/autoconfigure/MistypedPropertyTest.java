@@ -36,7 +36,7 @@ class MistypedPropertyTest {
     })
     void isRefusedAndWhatWasMeantIsGuessed(String mistyped, String meant, CapturedOutput output) {
         FailedStart.of(output, mistyped + ": true")
-                .describes("There is no property '" + mistyped + "'", "Origin: ", "application.yml")
+                .describes("There is no property '" + mistyped + "'", "Origin: ", " - 1:")
                 .advises("Did you mean '" + meant + "'?");
     }
 

@@ -16,4 +16,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("storagedict.web.sync-filter")
 public record ServletSyncFilterProperties(
         @DefaultValue("/*") List<String> urlPatterns,
-        @DefaultValue({"request", "async", "error"}) Set<DispatcherType> dispatcherTypes) {}
+        @DefaultValue("request,async,error") Set<DispatcherType> dispatcherTypes) {}
