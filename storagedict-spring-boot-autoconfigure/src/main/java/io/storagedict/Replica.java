@@ -202,7 +202,6 @@ final class Replica<V, S> {
         if (doubts.areDue()) {
             try {
                 pull();
-                Pins.move(this);
             } catch (StoreException stillDoubted) {
                 doubts.postpone();
                 LOGGER.debug("Dict '{}' could not be synced after a write", name, stillDoubted);

@@ -70,13 +70,28 @@ final class Sender<V, S> {
                             ? groups.write(write)
                             : written(() -> List.of(store.write(write, before.version())))
                                     .get(0));
-            Pins.move(replica);
+            pin(replica.doubts().exist());
             outcome = Outcome.DONE;
             return written;
-        } catch (StoreException failed) {
-            throw replica.questions().failed(operation, failed);
+        } catch (StoreUnavailableException nothingChanged) {
+            throw replica.questions().failed(operation, nothingChanged);
+        } catch (StoreException unknown) {
+            pin(true);
+            throw replica.questions().failed(operation, unknown);
+        } catch (RuntimeException | Error unknown) {
+            pin(true);
+            throw unknown;
         } finally {
             call.ended(outcome);
+        }
+    }
+
+    /** Lets the writer's pin see the write; if that may not be in the copy yet, then whenever it comes. */
+    private void pin(boolean isDoubted) {
+        if (isDoubted) {
+            Pins.release(replica);
+        } else {
+            Pins.move(replica);
         }
     }
 

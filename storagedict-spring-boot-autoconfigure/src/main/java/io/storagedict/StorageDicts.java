@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dicts of an application, by name.
@@ -42,14 +43,36 @@ public interface StorageDicts extends Iterable<StorageDict<?>> {
     /**
      * Makes all reads of dicts without {@code autosync} by this thread see the state of now, one for each dict, though
      * others sync meanwhile. What this thread writes to a dict, or an explicit {@link StorageDict#sync()}, moves that
-     * dict on to its current state. Ends, in the same thread, when the result is closed.
+     * dict on to its current state; a write whose outcome is not known lets reads of that dict see its current state
+     * from then on.
+     *
+     * @return what ends it, in this thread
      */
     Pin pin();
 
-    /** A span of time in which a thread reads one state of its dicts. */
-    @FunctionalInterface
+    /**
+     * A span of time in which threads read one state of their dicts. The thread that called {@link #pin()} takes part
+     * in it; others do when they {@linkplain #join() join}. What one of them writes moves all of them on.
+     */
     interface Pin extends AutoCloseable {
 
+        /** Returns the pin that the calling thread takes part in, the newest if there are several; null if none. */
+        static @Nullable Pin current() {
+            return Pins.current();
+        }
+
+        /**
+         * Lets the calling thread take part in this pin too, even if it has ended in the thread where it began: so one
+         * piece of work is handed from thread to thread.
+         *
+         * @return what ends it, in the calling thread
+         */
+        Pin join();
+
+        /**
+         * Ends it in the thread where it began, together with whatever began later in that thread. What was pinned
+         * before is pinned again. Closing twice does nothing.
+         */
         @Override
         void close();
     }

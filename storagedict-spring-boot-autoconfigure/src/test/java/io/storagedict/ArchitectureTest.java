@@ -83,6 +83,7 @@ class ArchitectureTest {
             "io.storagedict.store",
             "jakarta.servlet..",
             "org.springframework.web.filter",
+            "org.springframework.web.context.request..",
             "org.slf4j");
 
     @ArchTest
@@ -99,9 +100,39 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule actuatorAndMicrometerAreKnownInOnePackage = isKnownOnlyIn(
             "io.storagedict.actuate",
-            "io.micrometer..",
+            "io.micrometer.core..",
+            "io.micrometer.common..",
+            "io.micrometer.observation..",
             "org.springframework.boot.actuate..",
             "org.springframework.boot.health..");
+
+    @ArchTest
+    static final ArchRule theReactiveFilterKnowsTheDictAndReactorOnly = knowsOnly(
+            "io.storagedict.web.reactive",
+            "io.storagedict",
+            "io.storagedict.web",
+            "io.storagedict.store",
+            "reactor.core..",
+            "reactor.util.context",
+            "org.reactivestreams",
+            "org.springframework.core",
+            "org.springframework.web.server");
+
+    @ArchTest
+    static final ArchRule reactorIsKnownInOnePackage =
+            isKnownOnlyIn("io.storagedict.web.reactive", "reactor..", "org.reactivestreams..");
+
+    @ArchTest
+    static final ArchRule contextPropagationIsKnownInOnePackage =
+            isKnownOnlyIn("io.storagedict.context", "io.micrometer.context..");
+
+    @ArchTest
+    static final ArchRule contextPropagationKnowsTheDictOnly =
+            knowsOnly("io.storagedict.context", "io.storagedict", "io.micrometer.context");
+
+    @ArchTest
+    static final ArchRule eventsKnowTheDictAndSpringOnly = knowsOnly(
+            "io.storagedict.event", "io.storagedict", "org.springframework.context", "org.springframework.core");
 
     @ArchTest
     static final ArchRule redisIsKnownInOnePackage = isKnownOnlyIn(
@@ -112,8 +143,11 @@ class ArchitectureTest {
             isKnownOnlyIn("io.storagedict.encoding.jackson", "tools.jackson..", "com.fasterxml..");
 
     @ArchTest
-    static final ArchRule theServletApiIsKnownInOnePackage =
-            isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..", "org.springframework.web..");
+    static final ArchRule theServletApiIsKnownInOnePackage = isKnownOnlyIn("io.storagedict.web", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule springWebIsKnownInTwoPackages =
+            isKnownOnlyIn("io.storagedict.web..", "org.springframework.web..");
 
     @ArchTest
     static final ArchRule springBootIsKnownToTheWiringAndActuateOnly = noClasses()

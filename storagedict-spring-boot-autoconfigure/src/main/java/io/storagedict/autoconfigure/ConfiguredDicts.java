@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Makes dicts as their properties say. */
@@ -23,12 +24,14 @@ final class ConfiguredDicts {
     private final Backends backends;
     private final Encodings encodings;
     private final Recorders recorders;
+    private final ObjectProvider<StorageDictBuilderCustomizer> customizers;
 
     ConfiguredDicts(StorageDictProperties properties, ConfigurableListableBeanFactory beans) {
         this.properties = properties;
         this.backends = new Backends(beans);
         this.encodings = new Encodings(beans);
         this.recorders = new Recorders(beans);
+        this.customizers = beans.getBeanProvider(StorageDictBuilderCustomizer.class);
     }
 
     /** @throws StorageDictCreationException if the dict cannot be made */
@@ -89,8 +92,8 @@ final class ConfiguredDicts {
         try {
             Store<S> store = opening.get();
             return built(
+                    choice.dict(),
                     StorageDict.builder(store, encoding)
-                            .name(choice.dict().text())
                             .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
                             .recorder(recorders.of(choice.dict().text(), store.backend()))
                             .defaults(defaults),
@@ -102,12 +105,28 @@ final class ConfiguredDicts {
         }
     }
 
-    private static <V, S> StorageDict<V> built(StorageDictBuilder<V, S> builder, Store<S> store) {
+    private <V, S> StorageDict<V> built(DictName name, StorageDictBuilder<V, S> builder, Store<S> store) {
         try {
-            return builder.build();
+            customize(name, builder);
+            return builder.name(name.text()).build();
         } catch (RuntimeException failed) {
             store.close();
             throw failed;
         }
+    }
+
+    private void customize(DictName name, StorageDictBuilder<?, ?> builder) {
+        customizers.orderedStream().forEach(customizer -> {
+            try {
+                customizer.customize(name.text(), builder);
+            } catch (RuntimeException failed) {
+                throw new StorageDictCreationException(
+                        name.property(),
+                        "The dict '%s' could not be customized by %s: %s"
+                                .formatted(name.text(), customizer.getClass().getName(), failed),
+                        "Correct that bean of the type StorageDictBuilderCustomizer.",
+                        failed);
+            }
+        });
     }
 }

@@ -30,10 +30,12 @@ final class StorageDictBeanRegistrar implements BeanRegistrar {
 
     @Override
     public void register(BeanRegistry registry, Environment environment) {
+        UnknownProperties.refuse(environment);
         BindHandler strict = new EmptyDictBindHandler(new NoUnknownProperties());
         Map<String, Dict> dicts =
                 Binder.get(environment).bind("storagedict.dicts", DICTS, strict).orElse(Map.of());
         DictName.check(dicts.keySet());
+        DottedNames.refuseVariables(dicts.keySet(), environment);
         dicts.forEach((name, dict) -> register(registry, name, dict.valueType()));
     }
 

@@ -1,11 +1,14 @@
 package io.storagedict.web;
 
 import io.storagedict.StorageDicts;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -16,9 +19,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * one; and after the filter that observes requests, so that the time for syncing counts as a part of the request. Both
  * hold for the order that Spring Boot gives it unless told otherwise.
  *
- * <p>Until the request's thread has come back through it, all reads of such a dict in that thread see the state that it
- * had then, whatever other requests sync, moved on by the request's own writes only. Other threads, such as those of an
- * async dispatch, read the current state.
+ * <p><b>One request, one snapshot.</b> All reads of such a dict by the request see the state that it had then, whatever
+ * other requests sync. What the request itself writes, and an explicit {@link io.storagedict.StorageDict#sync()}, moves
+ * that dict on. This holds in the request's thread; in its async and error dispatches, if the filter is registered for
+ * them; and where Spring MVC runs a {@link java.util.concurrent.Callable} of the request, a streaming response body
+ * among them. Another thread that works for the request {@linkplain StorageDicts.Pin#join() joins} {@link
+ * StorageDicts.Pin#current()}, taken in the request's thread, or it reads the current state. When the request leaves a
+ * thread, nothing of it stays there.
  *
  * <p>A sync that fails does not fail the request, which then reads the local copy as it is. A dict that begins to fail
  * is logged once, as a warning with the reason, and once more when it has recovered.
@@ -27,20 +34,68 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
 
     private final SyncFailures failures = new SyncFailures();
     private final StorageDicts dicts;
+    private final boolean pins;
 
     public StorageDictSyncFilter(StorageDicts dicts) {
+        this(dicts, true);
+    }
+
+    private StorageDictSyncFilter(StorageDicts dicts, boolean pins) {
         this.dicts = dicts;
+        this.pins = pins;
+    }
+
+    /** Returns a filter that syncs only: each read of a request sees the newest state that this process has. */
+    public static StorageDictSyncFilter withoutSnapshots(StorageDicts dicts) {
+        return new StorageDictSyncFilter(dicts, false);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        failures.sync(dicts::sync);
-        StorageDicts.Pin pin = dicts.pin();
+        StorageDicts.Pin pin = begin(request);
         try {
             chain.doFilter(request, response);
         } finally {
-            pin.close();
+            if (pin != null) {
+                pin.close();
+            }
         }
+    }
+
+    /** Begins a request, or goes on with it in a later dispatch. */
+    private StorageDicts.@Nullable Pin begin(HttpServletRequest request) {
+        String attribute = getAlreadyFilteredAttributeName() + ".PIN";
+        Object begun = request.getAttribute(attribute);
+        if (begun instanceof StorageDicts.Pin pin) {
+            return pin.join();
+        }
+        if (begun != null || isLater(request.getDispatcherType())) {
+            return null;
+        }
+        failures.sync(dicts::sync);
+        if (!pins) {
+            request.setAttribute(attribute, true);
+            return null;
+        }
+        StorageDicts.Pin pin = dicts.pin();
+        request.setAttribute(attribute, pin);
+        WebAsyncUtils.getAsyncManager(request).registerCallableInterceptor(attribute, new PinnedCallables(pin));
+        return pin;
+    }
+
+    /** Whether this is part of a request that did not come through this filter at its start. */
+    private static boolean isLater(DispatcherType dispatch) {
+        return dispatch == DispatcherType.ASYNC || dispatch == DispatcherType.ERROR;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 }

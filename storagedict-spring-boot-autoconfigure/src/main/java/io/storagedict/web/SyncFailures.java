@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs when dicts begin to fail to sync, and when they recover.
+ * Logs when dicts begin to fail to sync at the start of requests, and when they recover.
  *
  * <p>Each change of state is logged by the one thread that notes it. What a sync found is not noted if a sync that
  * began later has been noted already: so threads that were slow do not report a past state as a new one.
  */
-final class SyncFailures {
+public final class SyncFailures {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(StorageDictSyncFilter.class);
+    private static final Logger LOGGER = LoggerFactory.getLogger(SyncFailures.class);
 
     /** Stands, among the names of dicts, for a sync that ended with an exception; no dict is named so. */
     private static final String ALL = "";
@@ -28,7 +28,7 @@ final class SyncFailures {
     private record State(long sync, Set<String> failing) {}
 
     /** Syncs, and never throws an exception. */
-    void sync(Supplier<Map<String, StoreException>> dicts) {
+    public void sync(Supplier<Map<String, StoreException>> dicts) {
         long sync = syncs.incrementAndGet();
         try {
             note(sync, dicts.get());

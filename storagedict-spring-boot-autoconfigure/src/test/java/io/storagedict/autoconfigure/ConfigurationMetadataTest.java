@@ -2,21 +2,18 @@ package io.storagedict.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URL;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import io.storagedict.autoconfigure.KnownProperties.Group;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What an IDE shows to those who write properties. */
 class ConfigurationMetadataTest {
 
-    private final JsonNode metadata = metadata();
+    private final JsonNode metadata = Metadata.read();
 
     @Test
     void eachPropertyHasADescriptionThatIsOneOrMoreSentences() {
@@ -30,35 +27,10 @@ class ConfigurationMetadataTest {
     }
 
     @Test
-    void propertiesHaveTheDefaultsOfTheDocumentation() {
-        Map<String, String> defaults = new HashMap<>();
-        metadata.get("properties")
-                .forEach(property -> defaults.put(
-                        property.get("name").asString(),
-                        property.path("defaultValue").asString(null)));
-        Map<String, String> wanted = new HashMap<>(Map.of(
-                "storagedict.enabled", "true",
-                "storagedict.autosync", "true",
-                "storagedict.backend", "memory",
-                "storagedict.encoding", "json",
-                "storagedict.redis.poll-interval", "1s",
-                "storagedict.web.sync-filter.enabled", "true",
-                "storagedict.web.sync-filter.url-patterns", "/*",
-                "storagedict.web.sync-filter.order", "-2147483646",
-                "storagedict.web.sync-filter.dispatcher-types", "request"));
-        wanted.putAll(Map.of(
-                "management.health.storagedict.enabled", "true",
-                "management.health.storagedict.timeout", "1s",
-                "management.endpoint.storagedict.access", "read-only",
-                "management.endpoint.storagedict.allow-writes", "false",
-                "management.endpoint.storagedict.cache.time-to-live", "0ms",
-                "management.endpoint.storagedict.show-values", "never"));
-        wanted.put("management.endpoint.storagedict.roles", null);
-        wanted.put("storagedict.consistency", null);
-        wanted.put("storagedict.dicts", null);
-        wanted.put("storagedict.encoding.java.allowed", null);
-        wanted.put("storagedict.fallback-encoding", null);
-        assertThat(defaults).isEqualTo(wanted);
+    void noPropertyIsDescribedTwice() {
+        assertThat(metadata.get("properties"))
+                .extracting(property -> property.get("name").asString())
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -70,30 +42,36 @@ class ConfigurationMetadataTest {
                 .contains("storagedict.backend", "storagedict.encoding");
     }
 
-    private static JsonNode metadata() {
-        JsonMapper mapper = JsonMapper.builder().build();
-        try {
-            return Collections.list(ConfigurationMetadataTest.class
-                            .getClassLoader()
-                            .getResources("META-INF/spring-configuration-metadata.json"))
-                    .stream()
-                    .map(url -> read(mapper, url))
-                    .filter(tree -> tree.get("properties")
-                            .valueStream()
-                            .anyMatch(property ->
-                                    property.get("name").asString("").equals("storagedict.dicts")))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
+    @Test
+    void eachPropertyIsKnownToTheSearchForMistypedOnes() {
+        assertThat(metadata.get("properties"))
+                .map(property ->
+                        ConfigurationPropertyName.of(property.get("name").asString()))
+                .filteredOn(KnownProperties.ROOT::isAncestorOf)
+                .filteredOn(name -> !name.toString().equals("storagedict.dicts"))
+                .allSatisfy(name -> assertThat(KnownProperties.group(name))
+                        .as(name.toString())
+                        .isNotNull()
+                        .matches(group -> group.has(name)));
     }
 
-    private static JsonNode read(JsonMapper mapper, URL url) {
-        try (InputStream in = url.openStream()) {
-            return Objects.requireNonNull(mapper.readTree(in));
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
-        }
+    @Test
+    void eachPropertyThatIsKnownToThatSearchExists() {
+        Stream<String> known = KnownProperties.OF_GROUPS.entrySet().stream()
+                .filter(group -> !List.of("storagedict", "storagedict.web").contains(group.getKey()))
+                .flatMap(group -> group.getValue().stream().map(name -> group.getKey() + "." + name));
+
+        assertThat(Metadata.defaults().keySet()).containsAll(known.toList());
+        assertThat(KnownProperties.OF_A_DICT)
+                .containsExactlyElementsOf(Stream.of(StorageDictProperties.Dict.class.getRecordComponents())
+                        .map(component -> DataObjectPropertyName.toDashedForm(component.getName()))
+                        .toList());
+    }
+
+    @Test
+    void groupsThatAreNotKnownAreOfExtensions() {
+        assertThat(KnownProperties.group(ConfigurationPropertyName.of("storagedict.acme.shards")))
+                .extracting(Group::name)
+                .isEqualTo(KnownProperties.ROOT);
     }
 }

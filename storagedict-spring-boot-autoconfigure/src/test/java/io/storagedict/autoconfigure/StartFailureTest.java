@@ -62,7 +62,8 @@ class StartFailureTest {
     @Test
     void aValueThatIsNoneNamesThePropertyAndItsOrigin(CapturedOutput output) {
         FailedStart.of(output, "storagedict.dicts.settings.autosync: maybe")
-                .describes("storagedict.dicts.settings.autosync", "maybe", "Boolean", "Origin");
+                .describes("storagedict.dicts.settings.autosync", "maybe", "boolean", "Origin")
+                .advises("'true' or 'false'");
     }
 
     @Test
@@ -73,18 +74,21 @@ class StartFailureTest {
     }
 
     @Test
-    void anUnknownPropertyOfADictIsNotIgnored(CapturedOutput output) {
-        FailedStart.of(output, "storagedict.dicts.settings.key-spaces: s")
-                .describes("storagedict.dicts.settings.key-spaces", "left unbound");
-    }
-
-    @Test
     void aValueTypeThatIsNoClassIsNamed(CapturedOutput output) {
         FailedStart.of(output, "storagedict.dicts.rates.value-type: com.example.Missing")
                 .describes(
                         "storagedict.dicts.rates.value-type",
                         "com.example.Missing",
-                        "java.lang.ClassNotFoundException");
+                        "java.lang.ClassNotFoundException",
+                        "Origin")
+                .advises("storagedict.dicts.rates.value-type", "full name of a class");
+    }
+
+    @Test
+    void aConsistencyThatIsNoneIsToldWhichOnesThereAre(CapturedOutput output) {
+        FailedStart.of(output, "storagedict.dicts.settings.consistency: eventual")
+                .describes("storagedict.dicts.settings.consistency", "eventual", "Origin")
+                .advises("'strong' or 'session'");
     }
 
     @Test

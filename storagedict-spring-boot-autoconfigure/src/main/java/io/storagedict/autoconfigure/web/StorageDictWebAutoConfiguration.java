@@ -22,18 +22,20 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ConditionalOnClass({Filter.class, OncePerRequestFilter.class})
 @ConditionalOnBean(StorageDicts.class)
 @ConditionalOnBooleanProperty(name = "storagedict.web.sync-filter.enabled", matchIfMissing = true)
-@EnableConfigurationProperties(SyncFilterProperties.class)
+@EnableConfigurationProperties({SyncFilterProperties.class, ServletSyncFilterProperties.class})
 public final class StorageDictWebAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingFilterBean
     FilterRegistrationBean<StorageDictSyncFilter> storageDictSyncFilter(
-            StorageDicts dicts, SyncFilterProperties properties) {
-        FilterRegistrationBean<StorageDictSyncFilter> registration =
-                new FilterRegistrationBean<>(new StorageDictSyncFilter(dicts));
-        registration.setUrlPatterns(properties.urlPatterns());
+            StorageDicts dicts, SyncFilterProperties properties, ServletSyncFilterProperties servlet) {
+        FilterRegistrationBean<StorageDictSyncFilter> registration = new FilterRegistrationBean<>(
+                properties.snapshotPerRequest()
+                        ? new StorageDictSyncFilter(dicts)
+                        : StorageDictSyncFilter.withoutSnapshots(dicts));
+        registration.setUrlPatterns(servlet.urlPatterns());
         registration.setOrder(properties.order());
-        registration.setDispatcherTypes(EnumSet.copyOf(properties.dispatcherTypes()));
+        registration.setDispatcherTypes(EnumSet.copyOf(servlet.dispatcherTypes()));
         return registration;
     }
 }

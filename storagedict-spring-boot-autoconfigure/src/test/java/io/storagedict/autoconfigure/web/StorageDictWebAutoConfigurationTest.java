@@ -34,7 +34,8 @@ class StorageDictWebAutoConfigurationTest {
                     .isEqualTo(Ordered.HIGHEST_PRECEDENCE + 2)
                     .isLessThan(-100);
             assertThat(filter.getUrlPatterns()).containsExactly("/*");
-            assertThat(filter.determineDispatcherTypes()).isEqualTo(EnumSet.of(DispatcherType.REQUEST));
+            assertThat(filter.determineDispatcherTypes())
+                    .isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR));
         });
     }
 

@@ -1,0 +1,44 @@
+package io.storagedict.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storagedict.testing.RedisServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The application does the same with the code that the build generated ahead of time as without. */
+class AheadOfTimeTest {
+
+    private static final String CURRENCY = "{\"code\":\"ZZZ\",\"name\":\"Test\",\"numericCode\":1,\"digits\":2}";
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void itServesDictsInMemory(boolean aheadOfTime) {
+        try (ForkedInstance instance = ForkedInstance.start(aheadOfTime)) {
+            assertThat(instance.log().contains("Starting AOT-processed SampleApplication"))
+                    .isEqualTo(aheadOfTime);
+            instance.put("/dicts/currencies/ZZZ", CURRENCY);
+            assertThat(instance.get("/dicts/currencies/ZZZ")).isEqualTo(CURRENCY);
+            assertThat(instance.get("/convert?from=EUR&to=USD&amount=10")).contains("\"rate\":1.08");
+            assertThat(instance.get("/dicts")).contains("\"backend\":\"memory\"");
+        }
+    }
+
+    @Test
+    void itSharesDictsOverRedisWithAnInstanceThatIsNotAheadOfTime() {
+        try (RedisServer redis = RedisServer.start();
+                Instance other = Instance.onRedis(redis);
+                ForkedInstance instance = ForkedInstance.start(
+                        true,
+                        "--spring.profiles.active=redis",
+                        "--spring.data.redis.host=" + redis.host(),
+                        "--spring.data.redis.port=" + redis.port())) {
+            instance.put("/dicts/currencies/ZZZ", CURRENCY);
+            assertThat(other.get("/dicts/currencies/ZZZ").body()).isEqualTo(CURRENCY);
+            other.put("settings", "language", "\"fr\"");
+            assertThat(instance.get("/dicts/settings/language")).isEqualTo("\"fr\"");
+            assertThat(instance.log()).contains("AOT-processed");
+        }
+    }
+}
