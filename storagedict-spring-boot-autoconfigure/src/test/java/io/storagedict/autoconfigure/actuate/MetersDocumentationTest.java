@@ -44,7 +44,7 @@ class MetersDocumentationTest {
 
     private static Set<String> documented() throws IOException {
         Set<String> rows = new TreeSet<>();
-        for (String document : new String[] {"README.md", "docs-actuate.md"}) {
+        for (String document : new String[] {"docs/actuator.md"}) {
             Path file = root().resolve(document);
             if (Files.exists(file)) {
                 Files.readString(file, UTF_8)
