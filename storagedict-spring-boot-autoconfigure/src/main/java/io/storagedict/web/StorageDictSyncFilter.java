@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -27,9 +28,20 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
 
     private final SyncFailures failures = new SyncFailures();
     private final StorageDicts dicts;
+    private volatile Predicate<HttpServletRequest> leftOut = request -> false;
 
     public StorageDictSyncFilter(StorageDicts dicts) {
         this.dicts = dicts;
+    }
+
+    /** Lets requests through as they are, such as those that ask for health, which must not wait for a store. */
+    public void setLeftOut(Predicate<HttpServletRequest> leftOut) {
+        this.leftOut = leftOut;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return leftOut.test(request);
     }
 
     @Override
