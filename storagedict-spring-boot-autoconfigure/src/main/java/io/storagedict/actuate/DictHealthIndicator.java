@@ -1,6 +1,7 @@
 package io.storagedict.actuate;
 
 import io.storagedict.StorageDict;
+import io.storagedict.StorageDictState;
 import io.storagedict.StorageDictStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +21,14 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
     public Health health() {
         Optional<String> failure = check.failure(timeout);
         StorageDictStatus status = dict.status();
+        boolean isStale = status.autosync() && status.state() == StorageDictState.STALE;
         Health.Builder health;
-        if (failure.isEmpty()) {
+        if (failure.isEmpty() && !isStale) {
             health = Health.up();
         } else {
             ifFailed.run();
-            health = (status.autosync() ? Health.down() : Health.outOfService()).withDetail("reason", failure.get());
+            health = (isStale || !status.autosync() ? Health.outOfService() : Health.down())
+                    .withDetail("reason", failure.orElse("The store does not answer"));
         }
         describe(health, status);
         return health.build();

@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -35,6 +36,7 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
     private final SyncFailures failures = new SyncFailures();
     private final StorageDicts dicts;
     private final boolean pins;
+    private volatile Predicate<HttpServletRequest> leftOut = request -> false;
 
     public StorageDictSyncFilter(StorageDicts dicts) {
         this(dicts, true);
@@ -48,6 +50,16 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
     /** Returns a filter that syncs only: each read of a request sees the newest state that this process has. */
     public static StorageDictSyncFilter withoutSnapshots(StorageDicts dicts) {
         return new StorageDictSyncFilter(dicts, false);
+    }
+
+    /** Lets requests through as they are, such as those that ask for health, which must not wait for a store. */
+    public void setLeftOut(Predicate<HttpServletRequest> leftOut) {
+        this.leftOut = leftOut;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return leftOut.test(request);
     }
 
     @Override

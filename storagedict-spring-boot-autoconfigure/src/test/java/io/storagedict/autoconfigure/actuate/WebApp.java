@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,16 +93,29 @@ final class WebApp implements AutoCloseable {
         return send(request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
+    /** Asks for a path, whichever it is, and tells the status. */
+    int getRaw(String path) {
+        return answer(raw(path).GET()).statusCode();
+    }
+
     private HttpRequest.Builder request(String path) {
+        return raw("/actuator" + path);
+    }
+
+    private HttpRequest.Builder raw(String path) {
         String port = context.getEnvironment().getProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator" + path));
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
     private Answer send(HttpRequest.Builder request) {
+        HttpResponse<String> response = answer(request);
+        String body = response.body();
+        return new Answer(response.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body));
+    }
+
+    private HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            String body = response.body();
-            return new Answer(response.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body));
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
