@@ -25,12 +25,16 @@ final class Metadata {
                             Metadata.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))
                     .stream()
                     .map(url -> read(mapper, url))
-                    .filter(tree -> tree.at("/groups/0/name").asString("").startsWith("storagedict"))
+                    .filter(tree -> tree.get("properties").valueStream().anyMatch(Metadata::isOurs))
                     .findFirst()
                     .orElseThrow();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    private static boolean isOurs(JsonNode property) {
+        return property.get("name").asString("").equals("storagedict.dicts");
     }
 
     private static JsonNode read(JsonMapper mapper, URL url) {
@@ -53,6 +57,6 @@ final class Metadata {
     private static @Nullable String text(JsonNode value) {
         return value.isArray()
                 ? value.valueStream().map(JsonNode::asString).collect(Collectors.joining(","))
-                : value.asString(null);
+                : value.asString("").equals("read_only") ? "read-only" : value.asString(null);
     }
 }
