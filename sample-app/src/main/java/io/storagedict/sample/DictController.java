@@ -2,14 +2,13 @@ package io.storagedict.sample;
 
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDictStatus;
-import io.storagedict.StorageDicts;
 import io.storagedict.store.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +16,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
@@ -26,62 +26,54 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/dicts")
 final class DictController {
 
-    private final StorageDicts dicts;
+    private final SampleDicts dicts;
     private final JsonBodies bodies;
+    private final ConditionalWrites writes;
 
-    DictController(StorageDicts dicts, JsonBodies bodies) {
+    DictController(SampleDicts dicts, JsonBodies bodies, ConditionalWrites writes) {
         this.dicts = dicts;
         this.bodies = bodies;
+        this.writes = writes;
     }
 
     @GetMapping
     List<StorageDictStatus> list() {
-        return StreamSupport.stream(dicts.spliterator(), false)
-                .map(DictController::status)
-                .toList();
+        return dicts.all().stream().map(DictController::status).toList();
     }
 
     /** All entries are from one state of the dict, however long it takes to send them. */
     @GetMapping("/{name}")
     Map<String, ?> entries(@PathVariable String name) {
-        return new TreeMap<>(dict(name).snapshot());
+        return new TreeMap<>(dicts.get(name).snapshot());
     }
 
     @GetMapping("/{name}/{key}")
     ResponseEntity<byte[]> get(@PathVariable String name, @PathVariable String key) {
-        Object value = dict(name).get(key);
+        Object value = dicts.get(name).get(key);
         if (value == null) {
             throw noSuchKey(name, key);
         }
-        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(bodies.write(value));
+        byte[] json = bodies.write(value);
+        return ResponseEntity.ok()
+                .eTag(EntityTag.of(json))
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(json);
     }
 
     @PutMapping("/{name}/{key}")
     ResponseEntity<Void> put(@PathVariable String name, @PathVariable String key, HttpEntity<byte[]> value) {
         byte[] json = Objects.requireNonNullElse(value.getBody(), new byte[0]);
-        boolean isNew = put(dict(name), key, json);
+        boolean isNew = writes.put(dicts.editable(name), key, json, value.getHeaders());
         return ResponseEntity.status(isNew ? HttpStatus.CREATED : HttpStatus.NO_CONTENT)
                 .build();
     }
 
     @DeleteMapping("/{name}/{key}")
-    ResponseEntity<Void> delete(@PathVariable String name, @PathVariable String key) {
-        if (dict(name).remove(key) == null) {
+    ResponseEntity<Void> delete(@PathVariable String name, @PathVariable String key, @RequestHeader HttpHeaders headers) {
+        if (!writes.remove(dicts.editable(name), key, headers)) {
             throw noSuchKey(name, key);
         }
         return ResponseEntity.noContent().build();
-    }
-
-    private <V> boolean put(StorageDict<V> dict, String key, byte[] json) {
-        return dict.put(key, bodies.read(dict, json)) == null;
-    }
-
-    private StorageDict<?> dict(String name) {
-        if (!dicts.names().contains(name)) {
-            throw new ResponseStatusException(
-                    HttpStatus.NOT_FOUND, "There is no dict '%s'. There are: %s".formatted(name, dicts.names()));
-        }
-        return dicts.get(name);
     }
 
     /** Reads first, as the status alone tells of the copy without asking the store. */
