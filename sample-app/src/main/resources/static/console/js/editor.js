@@ -186,7 +186,7 @@ class Edit {
 
 /** Enter saves in every line of input; in a field of several lines it is a line, and saves with Ctrl or ⌘. */
 function submitByKeys(event) {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey || event.target.matches('select'))) {
     event.preventDefault();
     event.currentTarget.requestSubmit();
   }

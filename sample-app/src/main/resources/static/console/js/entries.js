@@ -115,7 +115,11 @@ function create({ key }) {
         actions.remove(key, event.detail === 0);
       },
     }, icon('trash'))));
-  row.addEventListener('click', () => getSelection().isCollapsed && actions.edit(key));
+  row.addEventListener('click', (event) => {
+    if (event.detail === 0 || getSelection().isCollapsed) { // who selects text does not want to edit
+      actions.edit(key);
+    }
+  });
   return row;
 }
 

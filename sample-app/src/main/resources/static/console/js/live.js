@@ -5,7 +5,7 @@ const LONGEST_WAIT = 10_000;
 const HIDDEN = 30_000;
 
 /**
- * Calls `hello` whenever a connection is made, then `change` and `beat` with what comes, and `lost` when it is lost.
+ * Calls `hello`, which returns a promise, whenever a connection is made, then `change` and `beat` with what comes, and `lost` when it is lost.
  * A page that nobody sees lets its connection go: a browser has few for one server.
  */
 export function connect({ hello, change, beat, lost }) {
@@ -44,7 +44,7 @@ export function connect({ hello, change, beat, lost }) {
     });
     on('hello', (greeting) => {
       failures = 0;
-      hello(greeting);
+      hello(greeting).catch(fail);
     });
     on('change', change);
     on('beat', beat);

@@ -11,10 +11,11 @@ import { initKeys } from './keys.js';
 import { connect } from './live.js';
 import { removeEntry } from './removal.js';
 import { initThemeButton } from './theme-button.js';
-import { setServerTime } from './time.js';
+import { clockTime, setServerTime } from './time.js';
 
 let dicts = [];
-const chosen = () => dicts.find((dict) => dict.name === decodeURIComponent(location.hash.slice(1))) ?? dicts[0];
+let lastHeard = Date.now();
+const chosen = () => dicts.find((dict) => `#${encodeURIComponent(dict.name)}` === location.hash) ?? dicts[0];
 
 function showStatus() {
   if (dicts.length > 0) {
@@ -29,9 +30,13 @@ function choose() {
   return showEntriesOf(chosen().name);
 }
 
-function showLink(state, text) {
-  byId('link').dataset.state = state;
-  setText(byId('link-text'), text);
+function showLink(isLive) {
+  byId('link').dataset.state = isLive ? 'live' : 'lost';
+  setText(byId('link-text'), isLive ? 'Live' : 'Reconnecting');
+  byId('notice').hidden = isLive;
+  if (!isLive) {
+    setText(byId('notice'), `No connection since ${clockTime(lastHeard)}: what you see may be old.`);
+  }
 }
 
 /** Everything anew, on every connection: what happened without one is in it. */
@@ -43,7 +48,7 @@ async function hello({ instance }) {
   showSamples(state.samples);
   showInstances(state.instances);
   await choose();
-  showLink('live', 'Live');
+  showLink(true);
 }
 
 function change(told) {
@@ -57,6 +62,7 @@ function change(told) {
 }
 
 function beat(told) {
+  lastHeard = Date.now();
   setServerTime(told.time);
   dicts = told.dicts;
   showStatus();
@@ -74,9 +80,4 @@ initEntries({
 initKeys({ add: () => addEntry(chosen()) });
 byId('add').addEventListener('click', () => addEntry(chosen()));
 addEventListener('hashchange', choose);
-connect({
-  hello: (greeting) => hello(greeting).catch((problem) => showLink('lost', problem.message)),
-  change,
-  beat,
-  lost: () => showLink('lost', 'Reconnecting'),
-});
+connect({ hello, change, beat, lost: () => showLink(false) });

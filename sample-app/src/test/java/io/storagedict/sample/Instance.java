@@ -2,6 +2,8 @@ package io.storagedict.sample;
 
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.ZookeeperServer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,28 +15,37 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 /** One running instance of the application, on a port of its own. */
 final class Instance implements AutoCloseable {
 
+    private final List<String> args;
     private final ConfigurableApplicationContext context;
     private final RestTestClient http;
 
     private Instance(String... args) {
+        this.args = List.of(args);
         context = new SpringApplicationBuilder(SampleApplication.class)
                 .properties("spring.main.banner-mode=off")
                 .run(args);
-        http = RestTestClient.bindToServer()
-                .baseUrl("http://localhost:" + context.getEnvironment().getProperty("local.server.port"))
-                .build();
+        http = RestTestClient.bindToServer().baseUrl(url()).build();
     }
 
     /** A status, and the body as text; null for none. */
     record Answer(int status, @Nullable String body) {}
 
-    static Instance onRedis(RedisServer redis) {
-        return new Instance(
+    static Instance onRedis(RedisServer redis, String... more) {
+        List<String> args = new ArrayList<>(List.of(
                 "--spring.profiles.active=redis",
                 "--server.port=0",
                 "--spring.data.redis.host=" + redis.host(),
                 "--spring.data.redis.port=" + redis.port(),
-                "--spring.data.redis.timeout=500ms");
+                "--spring.data.redis.timeout=500ms"));
+        args.addAll(List.of(more));
+        return new Instance(args.toArray(String[]::new));
+    }
+
+    /** One more on the same Redis. */
+    Instance another(String... more) {
+        List<String> args = new ArrayList<>(this.args);
+        args.addAll(List.of(more));
+        return new Instance(args.toArray(String[]::new));
     }
 
     static Instance onZookeeper(ZookeeperServer zookeeper) {
@@ -47,6 +58,15 @@ final class Instance implements AutoCloseable {
     /** An instance that should not care what listens at this port. */
     static Instance onMemory(int redisPort) {
         return new Instance("--server.port=0", "--spring.data.redis.port=" + redisPort);
+    }
+
+    String url() {
+        return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /** For requests with headers of their own. */
+    RestTestClient http() {
+        return http;
     }
 
     Answer get(String uri, Object... variables) {

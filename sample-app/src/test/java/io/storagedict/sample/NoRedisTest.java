@@ -20,6 +20,7 @@ class NoRedisTest {
                         .isEqualTo(204);
                 assertThat(instance.get("/convert?from=EUR&to=JPY&amount=10").status())
                         .isEqualTo(200);
+                assertThat(instance.get("/actuator/health").status()).isEqualTo(200);
             }
             redis.setSoTimeout(1); // a connection made by now is waiting already
             assertThatThrownBy(redis::accept).isInstanceOf(SocketTimeoutException.class);

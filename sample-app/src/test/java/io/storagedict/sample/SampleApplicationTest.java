@@ -42,7 +42,7 @@ class SampleApplicationTest {
                 .isOk()
                 .expectBody()
                 .jsonPath("$.length()")
-                .isEqualTo(2)
+                .isEqualTo(3)
                 .jsonPath("$[?(@.name == 'settings')].autosync")
                 .isEqualTo(false)
                 .jsonPath("$[?(@.name == 'currencies')].autosync")
@@ -227,8 +227,19 @@ class SampleApplicationTest {
     }
 
     @Test
-    void thereIsNoActuatorThatCouldAskRedis() {
-        get("/actuator").expectStatus().isNotFound();
+    void theDictOfTheInstancesIsReadOnly() {
+        String detail = "The dict 'instances' is written by the instances themselves.";
+        get("/dicts/instances").expectStatus().isOk();
+        problem(put("instances", "me", "{}"), HttpStatus.FORBIDDEN, detail);
+        problem(delete("instances", "me"), HttpStatus.FORBIDDEN, detail);
+    }
+
+    @Test
+    void theActuatorTellsHealthAndMetricsAndNothingThatIsSecret() {
+        get("/actuator/health").expectStatus().isOk();
+        get("/actuator/metrics").expectStatus().isOk();
+        get("/actuator/env").expectStatus().isNotFound();
+        get("/actuator/beans").expectStatus().isNotFound();
     }
 
     private ResponseSpec get(String path) {

@@ -36,7 +36,7 @@ class TwoInstancesOnZookeeperTest {
 
     @Test
     void dictsHaveSessionConsistency() {
-        assertThat(one.bean(StorageDicts.class).names()).hasSize(2).allSatisfy(name -> {
+        assertThat(one.bean(StorageDicts.class).names()).hasSize(3).allSatisfy(name -> {
             assertThat(one.bean(StorageDicts.class).get(name).status().backend())
                     .isEqualTo("zookeeper");
             assertThat(one.bean(StorageDicts.class).get(name).status().consistency())

@@ -12,7 +12,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * A connected page. What it is to be told waits in a bounded queue, which one thread at a time empties: telling never
- * waits for the network. A page that cannot keep up is let go; it connects again, and reads all anew.
+ * waits for the network.
+ *
+ * <p>A page that cannot keep up is greeted again in place of all that waits, and then reads everything anew. One that
+ * takes nothing at all is let go when the web server gives up to write to it.
  */
 final class Page {
 
@@ -22,27 +25,37 @@ final class Page {
 
     private final SseEmitter emitter;
     private final Executor senders;
+    private final Message greeting;
     private final Queue<Message> waiting = new ArrayDeque<>();
     private boolean sending;
     private boolean ended;
 
-    Page(SseEmitter emitter, Executor senders) {
+    Page(SseEmitter emitter, Executor senders, Message greeting) {
         this.emitter = emitter;
         this.senders = senders;
+        this.greeting = greeting;
     }
 
     /** An event with its data as JSON. */
     record Message(String event, String json) {}
 
+    void greet() {
+        tell(greeting);
+    }
+
     /** Returns whether it is connected. */
     synchronized boolean tell(Message message) {
-        if (waiting.size() == MOST_WAITING) {
-            end();
-        } else if (!ended) {
-            waiting.add(message);
-            beginToSend();
+        if (ended) {
+            return false;
         }
-        return !ended;
+        if (waiting.size() == MOST_WAITING) {
+            waiting.clear();
+            waiting.add(greeting);
+        } else {
+            waiting.add(message);
+        }
+        beginToSend();
+        return true;
     }
 
     /** Drops what waits, and closes the connection as soon as nothing is being sent. */
@@ -69,9 +82,15 @@ final class Page {
             if (isEnded()) {
                 emitter.complete();
             }
-        } catch (IOException | IllegalStateException gone) { // the browser; the container closes the connection
-            end();
+        } catch (IOException | IllegalStateException gone) { // the browser; the web server closes the connection
+            lose();
         }
+    }
+
+    private synchronized void lose() {
+        waiting.clear();
+        ended = true;
+        sending = false;
     }
 
     private synchronized @Nullable Message next() {

@@ -41,7 +41,7 @@ final class Pages implements SmartLifecycle, DisposableBean {
      */
     SseEmitter connect(Object greeting) {
         SseEmitter emitter = new SseEmitter(FOR_EVER);
-        Page page = new Page(emitter, senders);
+        Page page = new Page(emitter, senders, message("hello", greeting));
         emitter.onCompletion(() -> leave(page));
         emitter.onError(broken -> leave(page));
         synchronized (this) {
@@ -51,7 +51,7 @@ final class Pages implements SmartLifecycle, DisposableBean {
             }
             connected.add(page);
         }
-        page.tell(message("hello", greeting));
+        page.greet();
         return emitter;
     }
 
