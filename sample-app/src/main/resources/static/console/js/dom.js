@@ -47,13 +47,19 @@ const elements = new WeakMap();
  * keeps it.
  */
 export function keyed(parent, items, keyOf, create, update) {
-  const before = elements.get(parent) ?? new Map();
-  const after = new Map();
+  const children = elements.get(parent) ?? new Map();
+  const keys = new Set(items.map(keyOf));
+  for (const [key, child] of children) {
+    if (!keys.has(key)) { // before any is placed, or those behind it would be moved
+      child.remove();
+      children.delete(key);
+    }
+  }
   let next = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    const child = before.get(key) ?? create(item);
-    after.set(key, child);
+    const child = children.get(key) ?? create(item);
+    children.set(key, child);
     update(child, item);
     if (child === next) {
       next = next.nextElementSibling;
@@ -61,12 +67,7 @@ export function keyed(parent, items, keyOf, create, update) {
       parent.insertBefore(child, next);
     }
   }
-  for (const [key, child] of before) {
-    if (after.get(key) !== child) {
-      child.remove();
-    }
-  }
-  elements.set(parent, after);
+  elements.set(parent, children);
 }
 
 /** Tells a screen reader. */

@@ -54,6 +54,7 @@ final class Browser implements AutoCloseable {
                 .addArguments("--disable-background-networking", "--disable-component-update")
                 .addArguments("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1")
                 .addArguments("--user-data-dir=" + profile, "--window-size=1440,1000");
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
         driver = new ChromeDriver(service, options);
     }
 

@@ -31,21 +31,25 @@ final class Instance implements AutoCloseable {
     record Answer(int status, @Nullable String body) {}
 
     static Instance onRedis(RedisServer redis, String... more) {
-        List<String> args = new ArrayList<>(List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "--spring.profiles.active=redis",
                 "--server.port=0",
                 "--spring.data.redis.host=" + redis.host(),
                 "--spring.data.redis.port=" + redis.port(),
                 "--spring.data.redis.timeout=500ms"));
-        args.addAll(List.of(more));
-        return new Instance(args.toArray(String[]::new));
+        all.addAll(List.of(more));
+        return new Instance(all.toArray(String[]::new));
     }
 
-    /** One more on the same Redis. */
+    /** One more like this, but for what is said. */
     Instance another(String... more) {
-        List<String> args = new ArrayList<>(this.args);
-        args.addAll(List.of(more));
-        return new Instance(args.toArray(String[]::new));
+        List<String> all = new ArrayList<>(args);
+        for (String arg : more) {
+            String name = arg.substring(0, arg.indexOf('=') + 1);
+            all.removeIf(own -> own.startsWith(name));
+            all.add(arg);
+        }
+        return new Instance(all.toArray(String[]::new));
     }
 
     static Instance onZookeeper(ZookeeperServer zookeeper) {
