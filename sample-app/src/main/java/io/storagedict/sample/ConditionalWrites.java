@@ -94,8 +94,7 @@ final class ConditionalWrites {
                 current == null
                         ? "Key '%s' of dict '%s' has no value any more.".formatted(key, dict.name())
                         : "Key '%s' of dict '%s' has another value by now.".formatted(key, dict.name()));
-        ErrorResponseException exception =
-                new ErrorResponseException(HttpStatus.PRECONDITION_FAILED, problem, null);
+        ErrorResponseException exception = new ErrorResponseException(HttpStatus.PRECONDITION_FAILED, problem, null);
         if (current != null) {
             byte[] json = bodies.write(current);
             exception.getHeaders().setETag(EntityTag.of(json));

@@ -69,7 +69,8 @@ final class DictController {
     }
 
     @DeleteMapping("/{name}/{key}")
-    ResponseEntity<Void> delete(@PathVariable String name, @PathVariable String key, @RequestHeader HttpHeaders headers) {
+    ResponseEntity<Void> delete(
+            @PathVariable String name, @PathVariable String key, @RequestHeader HttpHeaders headers) {
         if (!writes.remove(dicts.editable(name), key, headers)) {
             throw noSuchKey(name, key);
         }

@@ -29,7 +29,11 @@ public final class SampleDicts {
         return all().stream().filter(dict -> !dict.name().equals(INSTANCES)).toList();
     }
 
-    /** @throws ResponseStatusException with status 404 if there is none of this name */
+    /**
+     * Returns a dict.
+     *
+     * @throws ResponseStatusException with status 404 if there is none of this name
+     */
     public StorageDict<?> get(String name) {
         if (!dicts.names().contains(name)) {
             throw new ResponseStatusException(
@@ -38,7 +42,11 @@ public final class SampleDicts {
         return dicts.get(name);
     }
 
-    /** @throws ResponseStatusException with status 404 if there is none of this name, with 403 if it is not for people */
+    /**
+     * Returns a dict that people may write to.
+     *
+     * @throws ResponseStatusException with status 404 if there is none of this name, with 403 if it is not for people
+     */
     public StorageDict<?> editable(String name) {
         StorageDict<?> dict = get(name);
         if (name.equals(INSTANCES)) {

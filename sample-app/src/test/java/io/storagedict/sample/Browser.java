@@ -145,9 +145,14 @@ final class Browser implements AutoCloseable {
         awaitText(row(key) + " td:nth-child(2)", value);
     }
 
-    @SuppressWarnings("unchecked")
-    <T> T evaluate(String script) {
-        return (T) Objects.requireNonNull(driver.executeScript("return " + script));
+    /** Returns the value of a JavaScript expression: a String, a Boolean, a Long or a List. */
+    Object evaluate(String script) {
+        return Objects.requireNonNull(driver.executeScript("return " + script));
+    }
+
+    /** Returns the value of a JavaScript expression that is a list. */
+    List<?> list(String script) {
+        return (List<?>) evaluate(script);
     }
 
     void dark(boolean dark) {

@@ -23,7 +23,7 @@ class ConsoleEditingTest extends TwoPages {
 
         page.awaitGone("#editor");
         otherPage.awaitRow("shared", "2.50");
-        assertThat(otherPage.<Boolean>evaluate("window.sameDocument")).isTrue();
+        assertThat(otherPage.evaluate("window.sameDocument")).isEqualTo(true);
         assertThat(otherPage.find(row("shared")).getDomAttribute("class")).contains("changed");
         otherPage.awaitText("#history li:first-child", "shared");
         otherPage.awaitText("#history li:first-child del", "1");
@@ -159,8 +159,8 @@ class ConsoleEditingTest extends TwoPages {
         page.awaitText("#history", "<script>window.hacked=1</script>");
         page.click("button.key[title^='<img']");
         page.awaitText("#editor-title", markup);
-        assertThat(page.<Boolean>evaluate("window.hacked === undefined && document.images.length === 0"))
-                .isTrue();
+        assertThat(page.evaluate("window.hacked === undefined && document.images.length === 0"))
+                .isEqualTo(true);
         one.delete("settings", markup);
     }
 }

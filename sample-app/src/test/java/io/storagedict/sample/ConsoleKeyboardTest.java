@@ -71,7 +71,7 @@ class ConsoleKeyboardTest extends TwoPages {
         for (String name : List.of("Skip to the entries", "storagedict", "Switch to", "settings", "currencies")) {
             page.press(Keys.TAB);
             assertThat(page.focused()).contains(name);
-            assertThat(page.<String>evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
                     .isEqualTo("solid");
         }
     }
@@ -100,19 +100,21 @@ class ConsoleKeyboardTest extends TwoPages {
     void everythingThatCanBeUsedHasANameAndThePageHasLandmarks() {
         open("currencies");
         page.click("#add");
-        assertThat(page.<List<String>>evaluate("""
+        assertThat(page.list("""
                 [...document.querySelectorAll('button, input, textarea, select, a, svg[role=img], dialog')]
                     .filter((element) => element.checkVisibility())
                     .filter((element) => !(element.ariaLabel || element.textContent.trim() || element.labels?.length
                         || element.getAttribute('aria-labelledby')))
                     .map((element) => element.outerHTML)""")).isEmpty();
-        assertThat(page.<List<String>>evaluate(
-                        "['header', 'nav', 'main', 'aside', 'h1'].filter((name) => document.querySelectorAll(name).length !== 1)"))
+        assertThat(
+                        page.list(
+                                "['header', 'nav', 'main', 'aside', 'h1'].filter((name) => document.querySelectorAll(name).length !== 1)"))
                 .isEmpty();
         page.press(Keys.ESCAPE);
     }
 
     private static void awaitFocus(String name) {
-        await().ignoreExceptions().untilAsserted(() -> assertThat(page.focused()).isEqualTo(name));
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(page.focused()).isEqualTo(name));
     }
 }

@@ -46,15 +46,16 @@ class ConsolePageTest {
     void everyPartOfThePageIsServedWithItsTypeAndNeverFromAnOldCache() {
         Set<String> parts = parts();
         assertThat(parts).hasSizeGreaterThan(25);
-        assertThat(parts).allSatisfy(part -> get("/" + part, "*/*")
-                .expectStatus()
-                .isOk()
-                .expectHeader()
-                .valueEquals(HttpHeaders.CACHE_CONTROL, "no-cache")
-                .expectHeader()
-                .doesNotExist(HttpHeaders.LAST_MODIFIED)
-                .expectHeader()
-                .contentTypeCompatibleWith(type(part)));
+        assertThat(parts)
+                .allSatisfy(part -> get("/" + part, "*/*")
+                        .expectStatus()
+                        .isOk()
+                        .expectHeader()
+                        .valueEquals(HttpHeaders.CACHE_CONTROL, "no-cache")
+                        .expectHeader()
+                        .doesNotExist(HttpHeaders.LAST_MODIFIED)
+                        .expectHeader()
+                        .contentTypeCompatibleWith(type(part)));
     }
 
     @Test
@@ -63,9 +64,15 @@ class ConsolePageTest {
                 .expectHeader()
                 .valueEquals("X-Content-Type-Options", "nosniff")
                 .expectHeader()
-                .value("Content-Security-Policy", policy -> assertThat(policy)
-                        .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "trusted-types 'none'")
-                        .doesNotContain("unsafe"));
+                .value(
+                        "Content-Security-Policy",
+                        policy -> assertThat(policy)
+                                .contains(
+                                        "default-src 'none'",
+                                        "script-src 'self';",
+                                        "style-src 'self';",
+                                        "trusted-types 'none'")
+                                .doesNotContain("unsafe"));
         assertThat(text("/")).doesNotContainPattern("<script>|<style|style=|onclick=|https?://");
     }
 

@@ -67,7 +67,8 @@ class InstancesTest {
             foreign.call("HSET", "instances", "newer", "{\"version\":2}");
             foreign.call("EXEC");
         }
-        await().until(() -> one.bean(StorageDicts.class).get("instances").status().undecodable() == 1);
+        await().until(() ->
+                one.bean(StorageDicts.class).get("instances").status().undecodable() == 1);
         String before = shown();
         await().until(() -> !shown().equals(before));
         assertThat(shown()).contains(port(one));

@@ -42,11 +42,7 @@ class OtherSitesTest {
     @ParameterizedTest
     @MethodSource("foreign")
     void areRefused(Map<String, String> headers) {
-        put(headers)
-                .expectStatus()
-                .isForbidden()
-                .expectHeader()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        put(headers).expectStatus().isForbidden().expectHeader().contentType(MediaType.APPLICATION_PROBLEM_JSON);
         delete(headers).expectStatus().isForbidden();
         assertThat(http.get()
                         .uri("/dicts/settings/foreign")

@@ -12,7 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param cut whether a value is too long to be kept here
  */
 record ChangedEntry(
-        EntryChange.Kind kind, String key, @Nullable String before, @Nullable String after, boolean cut) {
+        EntryChange.Kind kind,
+        String key,
+        @Nullable String before,
+        @Nullable String after,
+        boolean cut) {
 
     private static final int LONGEST = 4_000;
 

@@ -24,7 +24,8 @@ final class DictViews {
     }
 
     private DictView view(StorageDict<?> dict) {
-        Class<?> type = Objects.requireNonNull(properties.dicts().get(dict.name())).valueType();
+        Class<?> type =
+                Objects.requireNonNull(properties.dicts().get(dict.name())).valueType();
         return DictView.of(dict.status(), type);
     }
 }

@@ -19,5 +19,9 @@ record EntriesView(String dict, int total, int matching, List<Entry> entries) {
      * @param length of the whole JSON
      * @param problem why it cannot be decoded; null if it can
      */
-    record Entry(String key, @Nullable String json, int length, @Nullable String problem) {}
+    record Entry(
+            String key,
+            @Nullable String json,
+            int length,
+            @Nullable String problem) {}
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out from what instances tell of themselves which of them is behind, and which is gone.
@@ -79,19 +80,20 @@ final class Roster {
             long behind = Math.max(0, Duration.between(since, last.at()).toMillis());
             copies.put(dict, new InstanceView.CopyView(version, behind));
         });
-        return new InstanceView(
-                id, info.address(), id.equals(self), info.started(), last.at(), info.pages(), copies);
+        return new InstanceView(id, info.address(), id.equals(self), info.started(), last.at(), info.pages(), copies);
     }
 
     /** A copy that moves on is not as far behind as one that stays, though neither has the newest version. */
-    private static Instant behindSince(@org.jspecify.annotations.Nullable Heard before, String dict, long version, Instant now) {
-        boolean stayed = before != null && Objects.equals(before.info().versions().get(dict), version);
-        return stayed ? before.behindSince().getOrDefault(dict, now) : now;
+    private static Instant behindSince(@Nullable Heard before, String dict, long version, Instant now) {
+        return before != null && Objects.equals(before.info().versions().get(dict), version)
+                ? before.behindSince().getOrDefault(dict, now)
+                : now;
     }
 
     private static Map<String, Long> newest(Map<String, InstanceInfo> told) {
         Map<String, Long> newest = new HashMap<>();
-        told.values().forEach(info -> info.versions().forEach((dict, version) -> newest.merge(dict, version, Math::max)));
+        told.values()
+                .forEach(info -> info.versions().forEach((dict, version) -> newest.merge(dict, version, Math::max)));
         return Collections.unmodifiableMap(newest);
     }
 }

@@ -30,12 +30,16 @@ class EntrySearchTest {
 
     @Test
     void noMoreAreSentThanAskedForAndAllAreCounted() {
-        Map<String, Object> large = IntStream.range(0, 1_000).boxed()
-                .collect(Collectors.toMap("key%04d"::formatted, number -> number));
+        Map<String, Object> large =
+                IntStream.range(0, 1_000).boxed().collect(Collectors.toMap("key%04d"::formatted, number -> number));
         EntriesView found = search.search("dict", large, "key00", 10);
         assertThat(found.total()).isEqualTo(1_000);
         assertThat(found.matching()).isEqualTo(100);
-        assertThat(found.entries()).hasSize(10).last().extracting(EntriesView.Entry::key).isEqualTo("key0009");
+        assertThat(found.entries())
+                .hasSize(10)
+                .last()
+                .extracting(EntriesView.Entry::key)
+                .isEqualTo("key0009");
     }
 
     @Test

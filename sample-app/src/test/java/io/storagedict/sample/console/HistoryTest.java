@@ -22,7 +22,10 @@ class HistoryTest {
         for (int id = 1; id <= History.ENTRIES + 50; id++) {
             history.add(change(id, 1));
         }
-        assertThat(history.newestFirst()).hasSize(History.ENTRIES).first().extracting(DictChange::id)
+        assertThat(history.newestFirst())
+                .hasSize(History.ENTRIES)
+                .first()
+                .extracting(DictChange::id)
                 .isEqualTo(History.ENTRIES + 50L);
     }
 
@@ -30,7 +33,11 @@ class HistoryTest {
     void aChangeOfManyEntriesCountsAsThoseThatAreShown() {
         DictChange large = change(1, 5_000);
         assertThat(large.total()).isEqualTo(5_000);
-        assertThat(large.entries()).hasSize(20).first().extracting(ChangedEntry::key).isEqualTo("key0000");
+        assertThat(large.entries())
+                .hasSize(20)
+                .first()
+                .extracting(ChangedEntry::key)
+                .isEqualTo("key0000");
         for (int id = 1; id <= 50; id++) {
             history.add(change(id, 5_000));
         }

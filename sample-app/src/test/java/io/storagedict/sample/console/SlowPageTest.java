@@ -40,17 +40,21 @@ class SlowPageTest {
         try (Socket slow = connect();
                 LivePage quick = new LivePage("http://localhost:" + port)) {
             await().until(() -> pages.count() == 2);
+            assertThat(slow.isConnected()).isTrue();
             int written = 0;
             while (pages.count() == 2) {
                 settings.put("slow", "x".repeat(3_900) + written++);
-                assertThat(written).as("written, and the slow page was not let go").isLessThan(2_000_000);
+                assertThat(written)
+                        .as("written, and the slow page was not let go")
+                        .isLessThan(2_000_000);
             }
             int beats = quick.heard("beat").size();
             await().atMost(PATIENCE).until(() -> quick.heard("beat").size() > beats); // it has taken all in
             settings.put("last", 1);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(quick.heard("change"))
-                    .last()
-                    .satisfies(change -> assertThat(change).contains("\"key\":\"last\"")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(quick.heard("change"))
+                            .last()
+                            .satisfies(change -> assertThat(change).contains("\"key\":\"last\"")));
             assertThat(quick.isOver()).isFalse();
         }
     }
@@ -70,7 +74,8 @@ class SlowPageTest {
                 most.add(new LivePage("http://localhost:" + port));
             }
             try (Socket oneMore = connect()) {
-                assertThat(new String(oneMore.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 503");
+                assertThat(new String(oneMore.getInputStream().readNBytes(12), US_ASCII))
+                        .isEqualTo("HTTP/1.1 503");
             }
         } finally {
             most.forEach(LivePage::close);
@@ -83,8 +88,7 @@ class SlowPageTest {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
         socket.connect(new InetSocketAddress("localhost", port));
-        socket.getOutputStream()
-                .write("GET /console/api/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
+        socket.getOutputStream().write("GET /console/api/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII));
         return socket;
     }
 }
