@@ -141,8 +141,13 @@ final class Browser implements AutoCloseable {
         return "tr[data-key='%s']".formatted(key);
     }
 
+    /** The text of a row, whether or not there is room for all of it. */
     void awaitRow(String key, String value) {
-        awaitText(row(key) + " td:nth-child(2)", value);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(
+                        () -> assertThat(find(row(key) + " td:nth-child(2)").getDomProperty("textContent"))
+                                .contains(value));
     }
 
     /** Returns the value of a JavaScript expression: a String, a Boolean, a Long or a List. */

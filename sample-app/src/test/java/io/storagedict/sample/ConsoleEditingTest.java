@@ -18,16 +18,16 @@ class ConsoleEditingTest extends TwoPages {
         otherPage.evaluate("window.sameDocument = true");
 
         page.click(row("shared") + " .key");
-        page.enter("#value", "2.50");
+        page.enter("#value", "2.75");
         page.click("#save");
 
         page.awaitGone("#editor");
-        otherPage.awaitRow("shared", "2.50");
+        otherPage.awaitRow("shared", "2.75");
         assertThat(otherPage.evaluate("window.sameDocument")).isEqualTo(true);
         assertThat(otherPage.find(row("shared")).getDomAttribute("class")).contains("changed");
         otherPage.awaitText("#history li:first-child", "shared");
         otherPage.awaitText("#history li:first-child del", "1");
-        otherPage.awaitText("#history li:first-child ins", "2.50");
+        otherPage.awaitText("#history li:first-child ins", "2.75");
         otherPage.awaitGone(row("shared") + ".changed");
     }
 
@@ -88,7 +88,7 @@ class ConsoleEditingTest extends TwoPages {
 
     @Test
     void aDeletedEntryIsGoneEverywhereAndComesBack() {
-        one.put("settings", "undone", "{\"a\":1.50}");
+        one.put("settings", "undone", "{\"a\":1.75}");
         open("settings");
         page.click(row("undone") + " .icon-button");
         page.awaitText("#toasts", "Deleted undone");
@@ -96,8 +96,8 @@ class ConsoleEditingTest extends TwoPages {
 
         page.click(".toast button");
 
-        otherPage.awaitRow("undone", "{\"a\": 1.50}");
-        assertThat(one.get("/dicts/settings/undone")).isEqualTo(new Answer(200, "{\"a\":1.50}"));
+        otherPage.awaitRow("undone", "{\"a\": 1.75}");
+        assertThat(one.get("/dicts/settings/undone")).isEqualTo(new Answer(200, "{\"a\":1.75}"));
     }
 
     @Test
