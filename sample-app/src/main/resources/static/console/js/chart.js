@@ -67,7 +67,7 @@ function drawChanges(all, area, pointed) {
   const bars = all.filter((bucket) => bucket.changes > 0).map((bucket) => {
     const height = Math.max(2, bucket.changes / top * HEIGHT);
     return svg('rect', {
-      class: 'bar', x: area.x(bucket.start), y: HEIGHT - height, width: Math.max(1, step - 1.5), height, rx: 1,
+      class: 'column', x: area.x(bucket.start), y: HEIGHT - height, width: Math.max(1, step - 1.5), height, rx: 1,
     });
   });
   const total = all.reduce((sum, bucket) => sum + bucket.changes, 0);
@@ -84,7 +84,7 @@ function drawSync(all, area, pointed) {
   const shapes = runs(synced).flatMap((run) => {
     const line = run.map((bucket, index) => `${index === 0 ? 'M' : 'L'}${x(bucket)} ${y(bucket)}`).join('');
     const floor = `L${x(run.at(-1))} ${HEIGHT}L${x(run[0])} ${HEIGHT}Z`;
-    return [svg('path', { class: 'area', d: line + floor }), svg('path', { class: 'line', d: `${line}h0.01` })];
+    return [svg('path', { class: 'area', d: line + floor }), svg('path', { class: 'curve', d: `${line}h0.01` })];
   });
   const failed = all.filter((bucket) => bucket.failed)
     .map((bucket) => svg('circle', { class: 'failed', cx: x(bucket), cy: HEIGHT - 4, r: 3 }));

@@ -22,7 +22,8 @@ export function showDicts(dicts, chosen) {
     setText(size, dict.entries.toLocaleString());
     size.title = count(dict.entries, 'entry');
     const [facts, bad] = about.children;
-    setText(facts, `${dict.backend} · changed ${ago(dict.lastChanged)}`);
+    facts.title = `Last changed ${fullTime(dict.lastChanged)}`;
+    setText(facts, `${dict.backend} · ${ago(dict.lastChanged)}`);
     setText(bad, dict.undecodable > 0 ? ` · ${dict.undecodable} unreadable` : '');
   });
 }
@@ -54,16 +55,14 @@ export function showHead(dict) {
 }
 
 function facts(dict) {
-  const reads = dict.autosync
-    ? `${dict.consistency.toLowerCase()} reads`
-    : 'reads from the copy';
+  const reads = dict.autosync ? `${dict.consistency.toLowerCase()} reads` : 'local reads';
   return [
     ['Backend', `${dict.backend}, ${reads}`, `Keyspace ${dict.keyspace}`],
     ['Changed', ago(dict.lastChanged), fullTime(dict.lastChanged)],
     ['Synced', ago(dict.lastSynced), fullTime(dict.lastSynced)],
     ['Version', String(dict.version), 'Every change moves it'],
     ['Values', dict.valueType ?? 'any JSON'],
-    ['Entries', dict.entries.toLocaleString()],
-    ['Unreadable', dict.undecodable.toLocaleString(), 'Values that cannot be decoded', dict.undecodable > 0],
+    ['Entries', `${dict.entries.toLocaleString()}, ${dict.undecodable === 0 ? 'all' : dict.undecodable + ' not'} readable`,
+      'Values that cannot be decoded are not readable', dict.undecodable > 0],
   ];
 }

@@ -92,9 +92,7 @@ async function load() {
 function show(found) {
   keyed(byId('rows'), found.entries, (entry) => `${dict}\n${entry.key}`, create, update);
   const searching = byId('search').value.trim() !== '';
-  setText(byId('count'), searching ? `${found.matching} of ${found.total}` : `${found.total}`);
-  byId('count').setAttribute('aria-label', searching
-    ? `${found.matching} of ${found.total} entries match` : `${found.total} entries`);
+  setText(byId('count'), searching ? `${found.matching.toLocaleString()} of ${found.total.toLocaleString()}` : found.total === 1 ? '1 entry' : `${found.total.toLocaleString()} entries`);
   byId('empty').hidden = found.entries.length > 0;
   setText(byId('empty'), searching ? 'No key or value contains this text.' : 'This dict is empty.');
   byId('more').hidden = found.matching <= found.entries.length;

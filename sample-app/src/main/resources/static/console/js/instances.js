@@ -10,6 +10,8 @@ export function showInstances(instances) {
   keyed(byId('instances'), ordered, (instance) => instance.id, create, update);
 }
 
+const uptime = ({ started }) => duration(Math.max(0, Math.round((now() - Date.parse(started)) / 1000)));
+
 function create(instance) {
   return el('li', { class: 'instance' },
     el('div', { class: 'instance-head' },
@@ -23,8 +25,8 @@ function update(item, instance) {
   const silent = !instance.self && now() - Date.parse(instance.seen) > SILENT;
   item.classList.toggle('silent', silent);
   setText(item.querySelector('.seen'), silent
-    ? `silent since ${ago(instance.seen).replace(' ago', '')}`
-    : `up ${duration(Math.max(0, Math.round((now() - Date.parse(instance.started)) / 1000)))}`);
+    ? `silent, seen ${ago(instance.seen)}`
+    : `seen ${ago(instance.seen)} · up ${uptime(instance)}`);
   keyed(item.querySelector('.copies'), Object.entries(instance.copies), ([dict]) => dict,
     ([dict]) => el('span', { class: 'copy' }, el('span', { class: 'dot' }), el('span', {}, dict)),
     (copy, [dict, { version, behindMillis }]) => {

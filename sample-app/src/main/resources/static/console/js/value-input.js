@@ -20,7 +20,7 @@ export class ValueInput {
     const typed = dict.fields.length > 0;
     const kind = typed ? (fits(dict.fields, node) ? 'FORM' : 'JSON') : node ? kindOf(node) : 'TEXT';
     this.#kinds = this.#radios(typed ? TYPED : ANY, kind);
-    this.element = el('div', { class: 'field' }, this.#kinds, this.#slot, this.#error);
+    this.element = el('div', { class: 'field value' }, this.#kinds, this.#slot, this.#error);
     this.#show(kind, node);
   }
 
@@ -32,7 +32,9 @@ export class ValueInput {
   focus() {
     const first = this.#slot.querySelector('input, textarea, select');
     first.focus();
-    first.select?.();
+    if (first.matches('input')) {
+      first.select();
+    }
   }
 
   /** Shows what is wrong, at the input that it is about. */

@@ -80,7 +80,7 @@ class ConsoleLooksTest extends TwoPages {
         page.awaitText("#instances", one.url().replaceAll(".*:", ":"));
         page.awaitText("#instances", other.url().replaceAll(".*:", ":"));
         page.awaitText("#chart", "median");
-        await().until(() -> page.has("#chart .line"));
+        await().until(() -> page.has("#chart .curve"));
     }
 
     @Test
