@@ -26,7 +26,7 @@ function update(item, instance) {
   item.classList.toggle('silent', silent);
   setText(item.querySelector('.seen'), silent
     ? `silent, seen ${ago(instance.seen)}`
-    : `seen ${ago(instance.seen)} · up ${uptime(instance)}`);
+    : `${instance.self ? '' : `seen ${ago(instance.seen)} · `}up ${uptime(instance)}`);
   keyed(item.querySelector('.copies'), Object.entries(instance.copies), ([dict]) => dict,
     ([dict]) => el('span', { class: 'copy' }, el('span', { class: 'dot' }), el('span', {}, dict)),
     (copy, [dict, { version, behindMillis }]) => {
