@@ -46,7 +46,8 @@ final class ForkedInstance implements AutoCloseable {
                     System.getProperty("java.class.path"),
                     SampleApplication.class.getName(),
                     "--server.port=0",
-                    "--spring.main.banner-mode=off"));
+                    "--spring.main.banner-mode=off",
+                    "--logging.level.root=INFO")); // more than the tests' own configuration says
             command.addAll(List.of(args));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
