@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
-/** The application as a process of its own. */
-final class ForkedInstance implements AutoCloseable {
+/** The jar that the build makes, as a process of its own. */
+final class PackagedInstance implements AutoCloseable {
 
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
@@ -27,13 +27,13 @@ final class ForkedInstance implements AutoCloseable {
     private final Process process;
     private final Path directory;
 
-    private ForkedInstance(Process process, Path directory) {
+    private PackagedInstance(Process process, Path directory) {
         this.process = process;
         this.directory = directory;
     }
 
     /** Starts it with generated code or without. */
-    static ForkedInstance start(boolean aheadOfTime, String... args) {
+    static PackagedInstance start(boolean aheadOfTime, String... args) {
         try {
             Path directory = Files.createTempDirectory("sample-app");
             List<String> command = new ArrayList<>(List.of(
@@ -42,24 +42,22 @@ final class ForkedInstance implements AutoCloseable {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-Dspring.aot.enabled=" + aheadOfTime,
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    SampleApplication.class.getName(),
+                    "-jar",
+                    "target/sample-app.jar",
                     "--server.port=0",
-                    "--spring.main.banner-mode=off",
-                    "--logging.level.root=INFO")); // more than the tests' own configuration says
+                    "--spring.main.banner-mode=off"));
             command.addAll(List.of(args));
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile())
                     .start();
-            return new ForkedInstance(process, directory).started();
+            return new PackagedInstance(process, directory).started();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private ForkedInstance started() {
+    private PackagedInstance started() {
         try {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> !process.isAlive() || PORT.matcher(log()).find());

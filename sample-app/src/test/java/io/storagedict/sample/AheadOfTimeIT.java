@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application does the same with the code that the build generated ahead of time as without. */
-class AheadOfTimeTest {
+/** The packaged application does the same with the code that the build generated ahead of time as without. */
+class AheadOfTimeIT {
 
     private static final String CURRENCY = "{\"code\":\"ZZZ\",\"name\":\"Test\",\"numericCode\":1,\"digits\":2}";
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void itServesDictsInMemory(boolean aheadOfTime) {
-        try (ForkedInstance instance = ForkedInstance.start(aheadOfTime)) {
+        try (PackagedInstance instance = PackagedInstance.start(aheadOfTime)) {
             assertThat(instance.log().contains("Starting AOT-processed SampleApplication"))
                     .isEqualTo(aheadOfTime);
             instance.put("/dicts/currencies/ZZZ", CURRENCY);
@@ -29,7 +29,7 @@ class AheadOfTimeTest {
     void itSharesDictsOverRedisWithAnInstanceThatIsNotAheadOfTime() {
         try (RedisServer redis = RedisServer.start();
                 Instance other = Instance.onRedis(redis);
-                ForkedInstance instance = ForkedInstance.start(
+                PackagedInstance instance = PackagedInstance.start(
                         true,
                         "--spring.profiles.active=redis",
                         "--spring.data.redis.host=" + redis.host(),
