@@ -2,7 +2,6 @@ package io.storagedict.autoconfigure.event;
 
 import io.storagedict.StorageDicts;
 import io.storagedict.autoconfigure.StorageDictAutoConfiguration;
-import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,11 +15,6 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBooleanProperty(name = "storagedict.events.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(StorageDictEventsProperties.class)
 public final class StorageDictEventAutoConfiguration {
-
-    @Bean
-    static LazyInitializationExcludeFilter storageDictEventsNotLazy() {
-        return LazyInitializationExcludeFilter.forBeanTypes(DictEventsOfContext.class);
-    }
 
     @Bean
     DictEventsOfContext storageDictEvents(StorageDicts dicts, ConfigurableApplicationContext context) {
