@@ -73,7 +73,7 @@ function drawChanges(all, area, pointed) {
   const total = all.reduce((sum, bucket) => sum + bucket.changes, 0);
   finish(panels.changes, area, String(top), bars, pointed, pointed
     ? `${pointed.changes} at ${clockTime(pointed.start)}`
-    : `${total.toLocaleString()} entries`);
+    : total === 1 ? '1 entry' : `${total.toLocaleString()} entries`);
 }
 
 function drawSync(all, area, pointed) {
