@@ -17,9 +17,10 @@ final class Standing {
     private volatile @Nullable String failure;
     private volatile StorageDictState state = StorageDictState.FRESH;
 
-    Standing(String dict, boolean autosync, InstantSource clock) {
+    /** @param servesStale whether reads go on when the store does not answer */
+    Standing(String dict, boolean servesStale, InstantSource clock) {
         this.dict = dict;
-        this.unanswered = autosync ? StorageDictState.DOWN : StorageDictState.STALE;
+        this.unanswered = servesStale ? StorageDictState.STALE : StorageDictState.DOWN;
         this.clock = clock;
         this.listeners = new Deliveries<>(dict);
     }
@@ -59,7 +60,14 @@ final class Standing {
     /** Notes that the store did not tell what a read needs. */
     void unanswered(String reason) {
         failure = reason;
-        turn(unanswered, reason);
+        if (state == StorageDictState.FRESH) {
+            turn(unanswered, reason);
+        }
+    }
+
+    /** Notes that the copy is too old to be read. */
+    void tooOld(String reason) {
+        turn(StorageDictState.DOWN, reason);
     }
 
     private void turn(StorageDictState after, @Nullable String reason) {

@@ -2,10 +2,13 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Store;
+import io.storagedict.store.WatchingStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link StorageDict}: its name is that of the store's keyspace and {@code autosync} is on unless said otherwise. */
 public final class StorageDictBuilder<V, S> {
@@ -17,11 +20,15 @@ public final class StorageDictBuilder<V, S> {
     private boolean autosync = true;
     private InstantSource clock = InstantSource.system();
     private StorageDictRecorder recorder = StorageDictRecorder.NONE;
+    private OnStoreFailure onStoreFailure;
+    private @Nullable Duration maxStaleness;
+    private @Nullable Duration checkTimeout;
 
     StorageDictBuilder(Store<S> store, Encoding<V, S> encoding) {
         this.store = Objects.requireNonNull(store, "store");
         this.encoding = Objects.requireNonNull(encoding, "encoding");
         this.name = store.keyspace();
+        this.onStoreFailure = store instanceof WatchingStore ? OnStoreFailure.SERVE_STALE : OnStoreFailure.FAIL;
     }
 
     /** The name that messages and registries use. */
@@ -49,6 +56,34 @@ public final class StorageDictBuilder<V, S> {
         return this;
     }
 
+    /**
+     * What a read with autosync does when the store does not answer. Unless said otherwise it fails, but with session
+     * consistency, which promises no newest value anyway, it is answered from the local copy.
+     */
+    public StorageDictBuilder<V, S> onStoreFailure(OnStoreFailure onStoreFailure) {
+        this.onStoreFailure = Objects.requireNonNull(onStoreFailure, "onStoreFailure");
+        return this;
+    }
+
+    /** How old the local copy may be that is read while the store does not answer: any age, unless said otherwise. */
+    public StorageDictBuilder<V, S> maxStaleness(Duration maxStaleness) {
+        this.maxStaleness = positive(maxStaleness, "maxStaleness");
+        return this;
+    }
+
+    /** How long a read waits for the store: as long as the driver below does, unless said otherwise. */
+    public StorageDictBuilder<V, S> checkTimeout(Duration checkTimeout) {
+        this.checkTimeout = positive(checkTimeout, "checkTimeout");
+        return this;
+    }
+
+    private static Duration positive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("%s is %s: it must be positive".formatted(name, duration));
+        }
+        return duration;
+    }
+
     /** Who is told how the dict uses its store. */
     public StorageDictBuilder<V, S> recorder(StorageDictRecorder recorder) {
         this.recorder = Objects.requireNonNull(recorder, "recorder");
@@ -62,8 +97,9 @@ public final class StorageDictBuilder<V, S> {
      * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
      */
     public StorageDict<V> build() {
-        Replica<V, S> replica =
-                new Replica<>(name, store, encoding, clock, new Standing(name, autosync, clock), recorder);
+        ReadPolicy policy = new ReadPolicy(onStoreFailure, maxStaleness, checkTimeout);
+        Standing standing = new Standing(name, !autosync || policy.servesStale(), clock);
+        Replica<V, S> replica = new Replica<>(name, store, encoding, clock, standing, recorder);
         replica.pull();
         Writes<V, S> writes = new Writes<>(name, replica, encoding);
         defaults.forEach((key, value) -> {
@@ -71,6 +107,6 @@ public final class StorageDictBuilder<V, S> {
                 writes.putIfAbsent(key, value);
             }
         });
-        return new DefaultStorageDict<>(name, replica, writes, autosync);
+        return new DefaultStorageDict<>(name, replica, writes, autosync, policy);
     }
 }
