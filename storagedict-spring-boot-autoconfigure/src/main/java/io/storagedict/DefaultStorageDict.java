@@ -88,9 +88,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
     @Override
     public void close() {
         follower.close();
-        replica.local().end();
-        replica.standing().end();
-        replica.store().close();
+        replica.close();
     }
 
     @Override

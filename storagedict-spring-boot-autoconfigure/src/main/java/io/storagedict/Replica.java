@@ -45,6 +45,7 @@ final class Replica<V, S> {
     private final Sender<V, S> sender;
     private final Doubts doubts = new Doubts();
     private volatile long pulledNanos;
+    private volatile boolean closed;
 
     Replica(
             String name,
@@ -90,6 +91,18 @@ final class Replica<V, S> {
 
     Doubts doubts() {
         return doubts;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Frees what this holds, the store included; listeners are told nothing more. */
+    void close() {
+        closed = true;
+        local.end();
+        standing.end();
+        store.close();
     }
 
     Instant now() {

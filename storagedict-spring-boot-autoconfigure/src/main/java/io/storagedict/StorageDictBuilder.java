@@ -2,7 +2,9 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Store;
+import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.WatchingStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -23,6 +25,8 @@ public final class StorageDictBuilder<V, S> {
     private OnStoreFailure onStoreFailure;
     private @Nullable Duration maxStaleness;
     private @Nullable Duration checkTimeout;
+    private @Nullable Path snapshotFile;
+    private boolean startWithoutStore;
 
     StorageDictBuilder(Store<S> store, Encoding<V, S> encoding) {
         this.store = Objects.requireNonNull(store, "store");
@@ -77,6 +81,25 @@ public final class StorageDictBuilder<V, S> {
         return this;
     }
 
+    /**
+     * Whether the dict is made even if the store does not answer: with its defaults, and what the snapshot file has. It
+     * catches up by itself when the store answers. Until then its reads are as if the store had just failed.
+     */
+    public StorageDictBuilder<V, S> startWithoutStore(boolean startWithoutStore) {
+        this.startWithoutStore = startWithoutStore;
+        return this;
+    }
+
+    /**
+     * Where the entries are kept for a start without the store: written at most once a second, whole or not at all, and
+     * readable by the owner of the file alone. The store's form of values must be bytes. No other dict or process may
+     * have the same file.
+     */
+    public StorageDictBuilder<V, S> snapshotFile(Path snapshotFile) {
+        this.snapshotFile = Objects.requireNonNull(snapshotFile, "snapshotFile");
+        return this;
+    }
+
     private static Duration positive(Duration duration, String name) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("%s is %s: it must be positive".formatted(name, duration));
@@ -93,20 +116,27 @@ public final class StorageDictBuilder<V, S> {
     /**
      * Makes the dict and loads its local copy from the store.
      *
-     * @throws io.storagedict.store.StoreException if the store does not answer
+     * @throws io.storagedict.store.StoreException if the store does not answer, unless the dict may start without it
      * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
      */
     public StorageDict<V> build() {
         ReadPolicy policy = new ReadPolicy(onStoreFailure, maxStaleness, checkTimeout);
         Standing standing = new Standing(name, !autosync || policy.servesStale(), clock);
         Replica<V, S> replica = new Replica<>(name, store, encoding, clock, standing, recorder);
-        replica.pull();
         Writes<V, S> writes = new Writes<>(name, replica, encoding);
-        defaults.forEach((key, value) -> {
-            if (replica.copy().slots().get(key) == null) {
-                writes.putIfAbsent(key, value);
+        Snapshots<V, S> snapshots = snapshotFile == null ? null : new Snapshots<>(replica, snapshotFile);
+        Start<V, S> start = new Start<>(replica, writes, defaults, snapshots);
+        if (snapshots != null) {
+            snapshots.keep();
+        }
+        try {
+            start.load();
+        } catch (StoreUnavailableException failed) {
+            if (!startWithoutStore || failed.reason() != StoreUnavailableException.Reason.NO_ANSWER) {
+                throw failed;
             }
-        });
+            start.withoutStore(failed);
+        }
         return new DefaultStorageDict<>(name, replica, writes, autosync, policy);
     }
 }
