@@ -12,7 +12,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
     private final String name;
     private final Replica<V, S> replica;
     private final boolean autosync;
-    private final SharedRun<Copy<V>> checks;
+    private final Freshness<V, S> freshness;
     private final SharedRun<Copy<V>> pulls;
     private final Follower follower;
     private final Listeners<V, S> listeners;
@@ -20,25 +20,19 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
     private final Set<Map.Entry<String, V>> entries = new EntryView<>(this);
     private final Collection<V> values = new ValueView<>(this);
 
-    DefaultStorageDict(String name, Replica<V, S> replica, Writes<V, S> writes, boolean autosync) {
+    DefaultStorageDict(String name, Replica<V, S> replica, Writes<V, S> writes, boolean autosync, ReadPolicy policy) {
         super(writes);
         this.name = name;
         this.replica = replica;
         this.autosync = autosync;
-        this.checks = new SharedRun<>(replica::check, replica.recorder()::checked);
+        this.freshness = new Freshness<>(replica, autosync, policy);
         this.pulls = new SharedRun<>(replica::pull);
         this.follower = new Follower(replica, autosync ? pulls::get : null);
         this.listeners = new Listeners<>(replica, follower);
     }
 
-    /** Returns the copy that a read that begins now may use. */
     Copy<V> fresh() {
-        if (autosync) {
-            Copy<V> copy = replica.copy();
-            return replica.isKnownFresh(copy) ? copy : checks.get();
-        }
-        replica.settle();
-        return Pins.copy(replica);
+        return freshness.fresh();
     }
 
     boolean isAutosync() {
@@ -94,10 +88,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
     @Override
     public void close() {
         follower.close();
-        replica.local().end();
-        replica.standing().end();
-        replica.store().close();
-        replica.recorder().closed();
+        replica.close();
     }
 
     @Override

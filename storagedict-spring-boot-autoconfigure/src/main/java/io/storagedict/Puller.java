@@ -1,6 +1,5 @@
 package io.storagedict;
 
-import io.storagedict.StorageDictRecorder.Call;
 import io.storagedict.StorageDictRecorder.Operation;
 import io.storagedict.StorageDictRecorder.Outcome;
 import io.storagedict.store.Held;
@@ -54,22 +53,23 @@ final class Puller<V, S> {
 
     /** Asks once. Returns whether the answer was taken as wanted. */
     private boolean isPulled(Supplier<Held> held, BiPredicate<Pull<S>, Long> taking) {
-        Call call = replica.recorder().began(Operation.SYNC);
-        Outcome outcome = Outcome.FAILED;
-        try {
-            Instant time = replica.now();
-            long nanos = System.nanoTime();
-            long asked = replica.local().tick();
-            Held now = held.get();
-            Pull<S> answer =
-                    replica.questions().ask("syncing", () -> replica.store().pull(now));
-            boolean taken = taking.test(answer, asked);
-            lastNanos = nanos;
-            replica.standing().confirmed(time);
-            outcome = Outcome.of(answer);
-            return taken;
-        } finally {
-            call.ended(outcome);
-        }
+        boolean[] taken = {false};
+        Recording.of(
+                replica.recorder(),
+                Operation.SYNC,
+                () -> {
+                    Instant time = replica.now();
+                    long nanos = System.nanoTime();
+                    long asked = replica.local().tick();
+                    Held now = held.get();
+                    Pull<S> answer = replica.questions()
+                            .ask("syncing", () -> replica.store().pull(now));
+                    taken[0] = taking.test(answer, asked);
+                    lastNanos = nanos;
+                    replica.standing().confirmed(time);
+                    return answer;
+                },
+                Outcome::of);
+        return taken[0];
     }
 }

@@ -42,6 +42,7 @@ final class Replica<V, S> {
     private final Sender<V, S> sender;
     private final Puller<V, S> puller;
     private final Doubts doubts = new Doubts();
+    private volatile boolean closed;
 
     Replica(
             String name,
@@ -88,6 +89,19 @@ final class Replica<V, S> {
 
     Doubts doubts() {
         return doubts;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Frees what this holds, the store included; listeners are told nothing more. */
+    void close() {
+        closed = true;
+        local.end();
+        standing.end();
+        store.close();
+        recorder.closed();
     }
 
     Instant now() {
@@ -154,13 +168,11 @@ final class Replica<V, S> {
     }
 
     Version version() {
-        long nanos = System.nanoTime();
-        try {
-            return questions.ask("reading lastUpdated", store::version);
-        } catch (StoreException unanswered) {
-            recorder.unanswered(Duration.ofNanos(System.nanoTime() - nanos));
-            throw unanswered;
-        }
+        return Recording.of(
+                recorder,
+                StorageDictRecorder.Operation.CHECK,
+                () -> questions.ask("reading lastUpdated", store::version),
+                version -> StorageDictRecorder.Outcome.DONE);
     }
 
     /** Asks the store for its version only; if that is the version of the copy, then the copy is in sync. */

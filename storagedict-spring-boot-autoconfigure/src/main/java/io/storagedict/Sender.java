@@ -1,6 +1,5 @@
 package io.storagedict;
 
-import io.storagedict.StorageDictRecorder.Call;
 import io.storagedict.StorageDictRecorder.Operation;
 import io.storagedict.StorageDictRecorder.Outcome;
 import io.storagedict.store.GroupStore;
@@ -54,16 +53,15 @@ final class Sender<V, S> {
     Written<S> write(String operation, Write<S> write, Copy<V> before) {
         writing.incrementAndGet();
         try {
-            return recorded(operation, write, before);
+            return Recording.of(
+                    replica.recorder(), Operation.WRITE, () -> named(operation, write, before), answer -> Outcome.DONE);
         } finally {
             writing.decrementAndGet();
             whenWritten.run();
         }
     }
 
-    private Written<S> recorded(String operation, Write<S> write, Copy<V> before) {
-        Call call = replica.recorder().began(Operation.WRITE);
-        Outcome outcome = Outcome.FAILED;
+    private Written<S> named(String operation, Write<S> write, Copy<V> before) {
         try {
             Written<S> written = Questions.undisturbed(() ->
                     groups != null && store instanceof GroupStore<S> group && group.isGroupable(write)
@@ -71,7 +69,6 @@ final class Sender<V, S> {
                             : written(() -> List.of(store.write(write, before.version())))
                                     .get(0));
             pin(replica.doubts().exist());
-            outcome = Outcome.DONE;
             return written;
         } catch (StoreUnavailableException nothingChanged) {
             throw replica.questions().failed(operation, nothingChanged);
@@ -81,8 +78,6 @@ final class Sender<V, S> {
         } catch (RuntimeException | Error unknown) {
             pin(true);
             throw unknown;
-        } finally {
-            call.ended(outcome);
         }
     }
 

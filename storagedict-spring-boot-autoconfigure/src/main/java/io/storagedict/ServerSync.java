@@ -15,7 +15,7 @@ import java.util.Map;
  * Syncs the replicas that live on one server: one question for the versions of all that are not told of changes, then one
  * for each that changed.
  */
-record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
+record ServerSync(VersionSource server, List<Replica<?, ?>> replicas, Circuit circuit) {
 
     /** Groups replicas whose stores can share a question; those that cannot are left out. */
     static List<ServerSync> of(List<Replica<?, ?>> replicas) {
@@ -27,7 +27,7 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
             }
         }
         return byServer.entrySet().stream()
-                .map(entry -> new ServerSync(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry -> new ServerSync(entry.getKey(), List.copyOf(entry.getValue()), new Circuit(() -> false)))
                 .toList();
     }
 
@@ -50,8 +50,7 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
         long nanos = System.nanoTime();
         List<Version> versions;
         try {
-            versions = Questions.undisturbed(() -> server.versions(
-                    asking.stream().map(replica -> replica.store().keyspace()).toList()));
+            versions = circuit.call(() -> versions(asking), () -> versions(asking));
         } catch (StoreException failed) {
             for (int i = 0; i < asking.size(); i++) {
                 Replica<?, ?> replica = asking.get(i);
@@ -70,5 +69,10 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas) {
             }
             DefaultStorageDicts.attempt(replica.name(), () -> replica.check(version, then), failures);
         }
+    }
+
+    private List<Version> versions(List<Replica<?, ?>> asking) {
+        return Questions.undisturbed(() -> server.versions(
+                asking.stream().map(replica -> replica.store().keyspace()).toList()));
     }
 }

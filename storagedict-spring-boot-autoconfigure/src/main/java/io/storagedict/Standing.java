@@ -18,9 +18,10 @@ final class Standing {
     private volatile @Nullable String failure;
     private volatile StorageDictState state = StorageDictState.FRESH;
 
-    Standing(String dict, boolean autosync, InstantSource clock) {
+    /** @param servesStale whether reads go on when the store does not answer */
+    Standing(String dict, boolean servesStale, InstantSource clock) {
         this.dict = dict;
-        this.unanswered = autosync ? StorageDictState.DOWN : StorageDictState.STALE;
+        this.unanswered = servesStale ? StorageDictState.STALE : StorageDictState.DOWN;
         this.clock = clock;
         this.listeners = new Deliveries<>(dict, state -> 1);
     }
@@ -66,8 +67,13 @@ final class Standing {
     /** Notes that the store did not tell what a read needs, unless a later question was answered. */
     void unanswered(Instant asked, String reason) {
         if (!synced.isAfter(asked)) {
-            turn(unanswered, reason);
+            turn(state == StorageDictState.FRESH ? unanswered : state, reason);
         }
+    }
+
+    /** Notes that the copy is too old to be read. */
+    void tooOld(String reason) {
+        turn(StorageDictState.DOWN, reason);
     }
 
     private synchronized void turn(StorageDictState after, @Nullable String reason) {

@@ -2,10 +2,14 @@ package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Store;
+import io.storagedict.store.StoreUnavailableException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a {@link StorageDict}: its name is that of the store's keyspace and {@code autosync} is on unless said otherwise. */
 public final class StorageDictBuilder<V, S> {
@@ -17,6 +21,11 @@ public final class StorageDictBuilder<V, S> {
     private boolean autosync = true;
     private InstantSource clock = InstantSource.system();
     private StorageDictRecorder recorder = StorageDictRecorder.NONE;
+    private OnStoreFailure onStoreFailure = OnStoreFailure.FAIL;
+    private @Nullable Duration maxStaleness;
+    private @Nullable Duration checkTimeout;
+    private @Nullable Path snapshotFile;
+    private boolean startWithoutStore;
 
     StorageDictBuilder(Store<S> store, Encoding<V, S> encoding) {
         this.store = Objects.requireNonNull(store, "store");
@@ -49,6 +58,50 @@ public final class StorageDictBuilder<V, S> {
         return this;
     }
 
+    /** What a read with autosync does when the store does not answer: it fails, unless said otherwise. */
+    public StorageDictBuilder<V, S> onStoreFailure(OnStoreFailure onStoreFailure) {
+        this.onStoreFailure = Objects.requireNonNull(onStoreFailure, "onStoreFailure");
+        return this;
+    }
+
+    /** How old the local copy may be that is read while the store does not answer: any age, unless said otherwise. */
+    public StorageDictBuilder<V, S> maxStaleness(Duration maxStaleness) {
+        this.maxStaleness = positive(maxStaleness, "maxStaleness");
+        return this;
+    }
+
+    /** How long a read waits for the store: as long as the driver below does, unless said otherwise. */
+    public StorageDictBuilder<V, S> checkTimeout(Duration checkTimeout) {
+        this.checkTimeout = positive(checkTimeout, "checkTimeout");
+        return this;
+    }
+
+    /**
+     * Whether the dict is made even if the store does not answer: with its defaults, and what the snapshot file has. It
+     * catches up by itself when the store answers. Until then its reads are as if the store had just failed.
+     */
+    public StorageDictBuilder<V, S> startWithoutStore(boolean startWithoutStore) {
+        this.startWithoutStore = startWithoutStore;
+        return this;
+    }
+
+    /**
+     * Where the entries are kept for a start without the store: written at most once a second, whole or not at all, and
+     * readable by the owner of the file alone. The store's form of values must be bytes. No other dict or process may
+     * have the same file.
+     */
+    public StorageDictBuilder<V, S> snapshotFile(Path snapshotFile) {
+        this.snapshotFile = Objects.requireNonNull(snapshotFile, "snapshotFile");
+        return this;
+    }
+
+    private static Duration positive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("%s is %s: it must be positive".formatted(name, duration));
+        }
+        return duration;
+    }
+
     /** Who is told how the dict uses its store. */
     public StorageDictBuilder<V, S> recorder(StorageDictRecorder recorder) {
         this.recorder = Objects.requireNonNull(recorder, "recorder");
@@ -58,19 +111,27 @@ public final class StorageDictBuilder<V, S> {
     /**
      * Makes the dict and loads its local copy from the store.
      *
-     * @throws io.storagedict.store.StoreException if the store does not answer
+     * @throws io.storagedict.store.StoreException if the store does not answer, unless the dict may start without it
      * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
      */
     public StorageDict<V> build() {
-        Replica<V, S> replica =
-                new Replica<>(name, store, encoding, clock, new Standing(name, autosync, clock), recorder);
-        replica.pull();
+        ReadPolicy policy = new ReadPolicy(onStoreFailure, maxStaleness, checkTimeout);
+        Standing standing = new Standing(name, !autosync || policy.servesStale(), clock);
+        Replica<V, S> replica = new Replica<>(name, store, encoding, clock, standing, recorder);
         Writes<V, S> writes = new Writes<>(name, replica, encoding);
-        defaults.forEach((key, value) -> {
-            if (replica.copy().slots().get(key) == null) {
-                writes.putIfAbsent(key, value);
+        Snapshots<V, S> snapshots = snapshotFile == null ? null : new Snapshots<>(replica, snapshotFile);
+        Start<V, S> start = new Start<>(replica, writes, defaults, snapshots);
+        if (snapshots != null) {
+            snapshots.keep();
+        }
+        try {
+            start.load();
+        } catch (StoreUnavailableException failed) {
+            if (!startWithoutStore || failed.reason() != StoreUnavailableException.Reason.NO_ANSWER) {
+                throw failed;
             }
-        });
-        return new DefaultStorageDict<>(name, replica, writes, autosync);
+            start.withoutStore(failed);
+        }
+        return new DefaultStorageDict<>(name, replica, writes, autosync, policy);
     }
 }

@@ -2,6 +2,7 @@ package io.storagedict;
 
 import io.storagedict.store.Pull;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told how a dict uses its store, for metrics and traces. Reads that ask nothing tell nothing.
@@ -18,7 +19,7 @@ public interface StorageDictRecorder {
 
         @Override
         public Call began(Operation operation) {
-            return outcome -> {};
+            return (outcome, failure) -> {};
         }
 
         @Override
@@ -38,7 +39,7 @@ public interface StorageDictRecorder {
      */
     void checked(boolean shared);
 
-    /** A question to the store begins in this thread: the sync of the copy, or a write. */
+    /** A question to the store begins in this thread. */
     Call began(Operation operation);
 
     /**
@@ -49,7 +50,7 @@ public interface StorageDictRecorder {
     void unchanged(Duration took);
 
     /**
-     * A question for the version alone, of this dict or of several, was not answered. Told in place of {@link #began}.
+     * A question for the versions of several dicts was not answered. Told in place of {@link #began}.
      *
      * @param took the time for the question
      */
@@ -68,7 +69,11 @@ public interface StorageDictRecorder {
 
     /** What the store is asked for. */
     enum Operation {
+        /** Its version, for a read that must be fresh. */
+        CHECK,
+        /** What is new since the local copy. */
         SYNC,
+        /** A change. */
         WRITE
     }
 
@@ -76,8 +81,12 @@ public interface StorageDictRecorder {
     @FunctionalInterface
     interface Call {
 
-        /** The question ended, in the thread that it began in. */
-        void ended(Outcome outcome);
+        /**
+         * The question ended, in the thread that it began in.
+         *
+         * @param failure why it failed; null if it did not
+         */
+        void ended(Outcome outcome, @Nullable Throwable failure);
     }
 
     /** How a question to the store ended. */
@@ -88,7 +97,7 @@ public interface StorageDictRecorder {
         DELTA,
         /** A sync loaded the whole dict. */
         FULL,
-        /** A write was done, or changed nothing as it was to. */
+        /** A check was answered; a write was done, or changed nothing as it was to. */
         DONE,
         /** The store did not answer, or refused. */
         FAILED;

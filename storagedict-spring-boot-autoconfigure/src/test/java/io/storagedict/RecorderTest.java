@@ -45,7 +45,7 @@ class RecorderTest {
         @Override
         public Call began(Operation operation) {
             told.add("began " + operation);
-            return outcome -> told.add(operation + " " + outcome);
+            return (outcome, failure) -> told.add(operation + " " + outcome);
         }
 
         @Override
@@ -125,7 +125,9 @@ class RecorderTest {
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a"));
 
         assertThat(List.copyOf(told))
-                .isIn(List.of("unanswered"), List.of("began SYNC", "SYNC FAILED")); // if a second has gone by
+                .isIn(
+                        List.of("began CHECK", "CHECK FAILED"),
+                        List.of("began SYNC", "SYNC FAILED")); // if a second has gone by
     }
 
     private static void down() {
@@ -135,7 +137,7 @@ class RecorderTest {
     @Test
     void aReadWithAutosyncIsACheckAndOneWithoutIsNothing() {
         dict.get("a");
-        assertThat(told).containsExactly("checked false");
+        assertThat(told).containsExactly("began CHECK", "CHECK DONE", "checked false");
         told.clear();
 
         StorageDict<String> manual = dict(false);

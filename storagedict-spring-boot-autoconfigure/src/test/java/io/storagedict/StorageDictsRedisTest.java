@@ -79,7 +79,7 @@ class StorageDictsRedisTest {
 
             @Override
             public Call began(Operation operation) {
-                return outcome -> told.add(operation + " " + outcome);
+                return (outcome, failure) -> told.add(operation + " " + outcome);
             }
 
             @Override

@@ -50,7 +50,7 @@ final class MeterRecorder implements StorageDictRecorder {
     @Override
     public Call began(Operation operation) {
         long began = System.nanoTime();
-        return outcome -> record(operation, outcome, System.nanoTime() - began);
+        return (outcome, failure) -> record(operation, outcome, System.nanoTime() - began);
     }
 
     @Override
@@ -60,7 +60,7 @@ final class MeterRecorder implements StorageDictRecorder {
 
     @Override
     public void unanswered(Duration took) {
-        record(Operation.SYNC, Outcome.FAILED, took.toNanos());
+        record(Operation.CHECK, Outcome.FAILED, took.toNanos());
     }
 
     @Override

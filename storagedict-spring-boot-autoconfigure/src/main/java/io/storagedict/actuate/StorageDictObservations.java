@@ -8,12 +8,13 @@ import io.storagedict.StorageDictRecorder.Operation;
 import io.storagedict.StorageDictRecorder.Outcome;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Observations of the questions that dicts ask their stores, for tracing: {@code storagedict.store}, with the key values
- * {@code dict}, {@code backend}, {@code operation} (sync, write) and {@code outcome}.
+ * {@code dict}, {@code backend}, {@code operation} (check, sync, write) and {@code outcome}.
  *
  * <p>What happens before there is a {@linkplain #use registry} is not observed. {@link StorageDictMetrics} has the
  * timers; {@link StorageDictMeterObservationHandler} keeps Boot from making others of the observations.
@@ -98,9 +99,12 @@ public final class StorageDictObservations {
         }
 
         @Override
-        public void ended(Outcome outcome) {
+        public void ended(Outcome outcome, @Nullable Throwable failure) {
             try {
                 scope.close();
+                if (failure != null) {
+                    observation.error(failure);
+                }
                 observation.lowCardinalityKeyValue("outcome", lowerCase(outcome));
                 observation.stop();
             } catch (RuntimeException faultOfAHandler) {

@@ -12,22 +12,24 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The timers of one dict's questions to its store, in one registry. They are there from the start, with a count of 0. */
 final class StoreTimers {
 
-    private final Map<Outcome, Timer> syncs;
-    private final Map<Outcome, Timer> writes;
+    private final Map<Operation, Map<Outcome, Timer>> timers;
 
     StoreTimers(MeterRegistry registry, Tags tags) {
-        this.syncs = timers(
-                registry,
-                tags,
-                "storagedict.sync",
-                "Questions for what is new in the store",
-                EnumSet.of(Outcome.UNCHANGED, Outcome.DELTA, Outcome.FULL, Outcome.FAILED));
-        this.writes = timers(registry, tags, "storagedict.write", "Writes", EnumSet.of(Outcome.DONE, Outcome.FAILED));
+        EnumSet<Outcome> plain = EnumSet.of(Outcome.DONE, Outcome.FAILED);
+        this.timers = Map.of(
+                Operation.CHECK, timers(registry, tags, "storagedict.check", "Questions for the version", plain),
+                Operation.SYNC,
+                        timers(
+                                registry,
+                                tags,
+                                "storagedict.sync",
+                                "Questions for what is new in the store",
+                                EnumSet.of(Outcome.UNCHANGED, Outcome.DELTA, Outcome.FULL, Outcome.FAILED)),
+                Operation.WRITE, timers(registry, tags, "storagedict.write", "Writes", plain));
     }
 
     private static Map<Outcome, Timer> timers(
@@ -46,13 +48,11 @@ final class StoreTimers {
     }
 
     Collection<Timer> all() {
-        return Stream.of(syncs, writes)
-                .flatMap(timers -> timers.values().stream())
-                .toList();
+        return timers.values().stream().flatMap(each -> each.values().stream()).toList();
     }
 
     void record(Operation operation, Outcome outcome, long nanos) {
-        Timer timer = (operation == Operation.SYNC ? syncs : writes).get(outcome);
+        Timer timer = timers.getOrDefault(operation, Map.of()).get(outcome);
         if (timer != null) {
             timer.record(nanos, TimeUnit.NANOSECONDS);
         }

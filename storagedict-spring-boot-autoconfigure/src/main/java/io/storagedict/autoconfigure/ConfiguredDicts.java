@@ -91,13 +91,11 @@ final class ConfiguredDicts {
             Map<String, V> defaults) {
         try {
             Store<S> store = opening.get();
-            return built(
-                    choice.dict(),
-                    StorageDict.builder(store, encoding)
-                            .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
-                            .recorder(recorders.of(choice.dict().text(), store.backend()))
-                            .defaults(defaults),
-                    store);
+            StorageDictBuilder<V, S> builder = StorageDict.builder(store, encoding)
+                    .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
+                    .recorder(recorders.of(choice.dict().text(), store.backend()))
+                    .defaults(defaults);
+            return built(new StoreFailureChoice(choice.dict(), dict), builder, store);
         } catch (StoreException failed) {
             throw backends.explain(choice, failed);
         } catch (IllegalArgumentException | IllegalStateException refused) {
@@ -105,10 +103,11 @@ final class ConfiguredDicts {
         }
     }
 
-    private <V, S> StorageDict<V> built(DictName name, StorageDictBuilder<V, S> builder, Store<S> store) {
+    private <V, S> StorageDict<V> built(StoreFailureChoice choice, StorageDictBuilder<V, S> builder, Store<S> store) {
         try {
-            customize(name, builder);
-            return builder.name(name.text()).build();
+            choice.apply(builder);
+            customize(choice.name(), builder);
+            return builder.name(choice.name().text()).build();
         } catch (RuntimeException failed) {
             store.close();
             throw failed;

@@ -28,7 +28,7 @@ record Recorders(BeanFactory beans) {
             List<Call> calls = recorders.stream()
                     .map(recorder -> recorder.began(operation))
                     .toList();
-            return outcome -> calls.forEach(call -> call.ended(outcome));
+            return (outcome, failure) -> calls.forEach(call -> call.ended(outcome, failure));
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.storagedict.autoconfigure;
 
+import io.storagedict.OnStoreFailure;
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreFactory;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public record StorageDictProperties(
      * @param consistency How new a read with autosync is: 'strong' (every write that was acknowledged anywhere) or
      *     'session' (one's own writes, and others as soon as the backend has told of them), for Redis and ZooKeeper. It is
      *     'session' in ZooKeeper and 'strong' elsewhere if not set.
+     * @param onStoreFailure What a read with autosync does when the store does not answer: 'fail' or 'serve-stale' (answer
+     *     from the local copy). It is 'fail' if not set; reads without autosync are always answered from the local copy.
+     * @param maxStaleness How old the local copy may be that reads are answered from while the store does not answer. Any
+     *     age if not set.
+     * @param checkTimeout How long a read with autosync waits for the store. As long as the driver does if not set.
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
      * @param encoding How values are stored: 'json', 'java', 'none' or the name of an {@link Encoding} bean.
      * @param fallbackEncoding Encoding that values are read with if the dict's encoding cannot.
@@ -64,12 +71,16 @@ public record StorageDictProperties(
             @Nullable String keyspace,
             @Nullable Boolean autosync,
             @Nullable Consistency consistency,
+            @Nullable OnStoreFailure onStoreFailure,
+            @Nullable Duration maxStaleness,
+            @Nullable Duration checkTimeout,
             @DefaultValue("java.lang.Object") Class<?> valueType,
             @Nullable String encoding,
             @Nullable String fallbackEncoding,
             @DefaultValue Map<String, Object> defaults) {
 
-        static final Dict UNSPECIFIED = new Dict(null, null, null, null, Object.class, null, null, Map.of());
+        static final Dict UNSPECIFIED =
+                new Dict(null, null, null, null, null, null, null, Object.class, null, null, Map.of());
 
         public Dict {
             backend = nullIfEmpty(backend);

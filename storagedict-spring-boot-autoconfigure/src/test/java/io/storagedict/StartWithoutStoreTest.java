@@ -1,0 +1,137 @@
+package io.storagedict;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import io.storagedict.contract.TextEncoding;
+import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
+import io.storagedict.store.memory.MemoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dict whose store is down when it is made. */
+class StartWithoutStoreTest {
+
+    private final MemoryStore<byte[]> truth = new MemoryStore<>("settings");
+    private final HookedStore store = new HookedStore(truth);
+    private final StorageDict<String> other =
+            StorageDict.builder(truth, new TextEncoding()).build();
+
+    @TempDir
+    private Path directory;
+
+    private StorageDictBuilder<String, byte[]> builder() {
+        return StorageDict.builder(store, new TextEncoding())
+                .autosync(false)
+                .startWithoutStore(true)
+                .snapshotFile(directory.resolve("settings.snapshot"))
+                .defaults(Map.of("language", "en", "new", "default"));
+    }
+
+    private void down(Reason reason) {
+        Runnable fail = () -> {
+            throw new StoreUnavailableException(reason, "the store is down", null);
+        };
+        store.beforeQuestion = fail;
+        store.beforeWrite = fail;
+    }
+
+    private void up() {
+        store.beforeQuestion = () -> {};
+        store.beforeWrite = () -> {};
+    }
+
+    @Test
+    void itFailsUnlessItMayStart() {
+        down(Reason.NO_ANSWER);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> builder().startWithoutStore(false).build());
+    }
+
+    @Test
+    void itFailsIfTheStoreAnswersThatItCannotBe() {
+        down(Reason.ACCESS_DENIED);
+        assertThatExceptionOfType(StoreUnavailableException.class)
+                .isThrownBy(() -> builder().build());
+    }
+
+    @Test
+    void itStartsWithItsDefaultsAndCatchesUp() {
+        down(Reason.NO_ANSWER);
+        StorageDict<String> dict = builder().build();
+        assertThat(dict).isEqualTo(Map.of("language", "en", "new", "default"));
+        assertThat(dict.status().state()).isEqualTo(StorageDictState.STALE);
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.put("a", "1"));
+
+        other.put("language", "de");
+        up();
+
+        await().untilAsserted(() -> assertThat(dict).isEqualTo(Map.of("language", "de", "new", "default")));
+        await().untilAsserted(() -> assertThat(other).isEqualTo(dict));
+        assertThat(dict.status().state()).isEqualTo(StorageDictState.FRESH);
+    }
+
+    @Test
+    void itStartsWithItsSnapshotWhichWinsOverTheDefaults() {
+        other.putAll(Map.of("language", "de", "a", "1"));
+        StorageDict<String> before = builder().build();
+        before.put("a", "2");
+        await().until(() -> snapshotHolds("2"));
+        before.close();
+
+        down(Reason.NO_ANSWER);
+        StorageDict<String> dict = builder().build();
+
+        assertThat(dict).isEqualTo(Map.of("language", "de", "a", "2", "new", "default"));
+    }
+
+    @Test
+    void theSnapshotIsForItsOwnerAlone() throws IOException {
+        StorageDict<String> dict = builder().build();
+        dict.put("a", "secret");
+        await().until(() -> snapshotHolds("secret"));
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void aDamagedOrForeignSnapshotIsNotUsed() throws IOException {
+        other.put("a", "1");
+        StorageDict<String> before = builder().build();
+        await().until(() -> snapshotHolds("1"));
+        before.close();
+        byte[] bytes = Files.readAllBytes(file());
+        down(Reason.NO_ANSWER);
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] damaged = bytes.clone();
+            damaged[i] ^= 1;
+            Files.write(file(), damaged);
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SnapshotFile(file(), "settings").read());
+        }
+        assertThat(builder().build()).isEqualTo(Map.of("language", "en", "new", "default"));
+        Files.write(file(), bytes);
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> new SnapshotFile(file(), "other").read())
+                .withMessageContaining("'settings', not of 'other'");
+    }
+
+    private Path file() {
+        return directory.resolve("settings.snapshot");
+    }
+
+    private boolean snapshotHolds(String value) throws IOException {
+        return Files.exists(file())
+                && new SnapshotFile(file(), "settings")
+                        .read().values().stream().anyMatch(stored -> new String(stored, UTF_8).equals(value));
+    }
+}
