@@ -55,7 +55,7 @@ public record StorageDictProperties(
      *     'session' (one's own writes, and others as soon as the backend has told of them), for Redis and ZooKeeper. It is
      *     'session' in ZooKeeper and 'strong' elsewhere if not set.
      * @param onStoreFailure What a read with autosync does when the store does not answer: 'fail' or 'serve-stale' (answer
-     *     from the local copy). It is 'fail' if not set; reads without autosync are always answered from the local copy.
+     *     from the local copy). Reads without autosync are always answered from the local copy.
      * @param maxStaleness How old the local copy may be that reads are answered from while the store does not answer. Any
      *     age if not set.
      * @param checkTimeout How long a read with autosync waits for the store. As long as the driver does if not set.
@@ -71,7 +71,7 @@ public record StorageDictProperties(
             @Nullable String keyspace,
             @Nullable Boolean autosync,
             @Nullable Consistency consistency,
-            @Nullable OnStoreFailure onStoreFailure,
+            @DefaultValue("fail") OnStoreFailure onStoreFailure,
             @Nullable Duration maxStaleness,
             @Nullable Duration checkTimeout,
             @DefaultValue("java.lang.Object") Class<?> valueType,
@@ -80,11 +80,12 @@ public record StorageDictProperties(
             @DefaultValue Map<String, Object> defaults) {
 
         static final Dict UNSPECIFIED =
-                new Dict(null, null, null, null, null, null, null, Object.class, null, null, Map.of());
+                new Dict(null, null, null, null, OnStoreFailure.FAIL, null, null, Object.class, null, null, Map.of());
 
         public Dict {
             backend = nullIfEmpty(backend);
             keyspace = nullIfEmpty(keyspace);
+            onStoreFailure = Objects.requireNonNullElse(onStoreFailure, OnStoreFailure.FAIL);
             valueType = Objects.requireNonNullElse(valueType, Object.class);
             encoding = nullIfEmpty(encoding);
             fallbackEncoding = nullIfEmpty(fallbackEncoding);

@@ -11,9 +11,7 @@ record StoreFailureChoice(DictName name, Dict dict) {
 
     /** @throws StorageDictCreationException if a time is not positive */
     void apply(StorageDictBuilder<?, ?> builder) {
-        if (dict.onStoreFailure() != null) {
-            builder.onStoreFailure(dict.onStoreFailure());
-        }
+        builder.onStoreFailure(dict.onStoreFailure());
         apply("max-staleness", dict.maxStaleness(), builder::maxStaleness);
         apply("check-timeout", dict.checkTimeout(), builder::checkTimeout);
     }
