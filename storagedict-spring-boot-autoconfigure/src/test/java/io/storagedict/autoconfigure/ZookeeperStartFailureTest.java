@@ -99,7 +99,7 @@ class ZookeeperStartFailureTest {
     void aConsistencyThatIsNoneListsThoseThatThereAre(CapturedOutput output) {
         FailedStart.of(output, yaml("{backend: zookeeper, consistency: eventual}"))
                 .describes("storagedict.dicts.settings.consistency", "eventual")
-                .advises("SESSION", "STRONG");
+                .advises("'strong' or 'session'");
     }
 
     private String yaml(String dict) {
