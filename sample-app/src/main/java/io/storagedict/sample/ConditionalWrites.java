@@ -3,6 +3,7 @@ package io.storagedict.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.storagedict.StorageDict;
+import io.storagedict.encoding.EncodingException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -20,8 +21,6 @@ import org.springframework.web.ErrorResponseException;
 @Component
 final class ConditionalWrites {
 
-    private static final String ANY = "*";
-
     private final JsonBodies bodies;
 
     ConditionalWrites(JsonBodies bodies) {
@@ -34,22 +33,23 @@ final class ConditionalWrites {
      * @return whether it had no value
      * @throws ErrorResponseException with status 412 and the current value if it is not as the conditions say
      */
-    <V> boolean put(StorageDict<V> dict, String key, byte[] json, HttpHeaders conditions) {
+    <V> boolean put(StorageDict<V> dict, String key, byte[] json, HttpHeaders headers) {
         V value = bodies.read(dict, json);
-        List<String> expected = conditions.getIfMatch();
-        if (conditions.getIfNoneMatch().contains(ANY)) {
+        Conditions conditions = Conditions.of(headers);
+        if (conditions.absent()) {
             V present = dict.putIfAbsent(key, value);
             if (present != null) {
                 throw failed(dict, key, present);
             }
             return true;
         }
-        if (expected.isEmpty()) {
-            return dict.put(key, value) == null;
+        if (conditions.tags().isEmpty()) {
+            boolean repairs = isUndecodable(dict, key); // then the value before is not told
+            return dict.put(key, value) == null && !repairs;
         }
-        boolean done = expected.contains(ANY)
+        boolean done = conditions.any()
                 ? dict.replace(key, value) != null
-                : dict.replace(key, seen(dict, key, expected), value);
+                : dict.replace(key, seen(dict, key, conditions.tags()), value);
         if (!done) {
             throw failed(dict, key, newest(dict, key));
         }
@@ -59,27 +59,46 @@ final class ConditionalWrites {
     /**
      * Removes a key.
      *
-     * @return whether it had a value
+     * @return whether it had a value, be it one that cannot be read
      * @throws ErrorResponseException with status 412 and the current value if it is not as the conditions say
      */
-    <V> boolean remove(StorageDict<V> dict, String key, HttpHeaders conditions) {
-        List<String> expected = conditions.getIfMatch();
-        if (expected.isEmpty() || expected.contains(ANY)) {
-            return dict.remove(key) != null;
+    <V> boolean remove(StorageDict<V> dict, String key, HttpHeaders headers) {
+        Conditions conditions = Conditions.of(headers);
+        if (conditions.absent()) {
+            throw Conditions.refused("A DELETE takes no If-None-Match.");
         }
-        if (!dict.remove(key, seen(dict, key, expected))) {
+        if (conditions.tags().isEmpty() || conditions.any()) {
+            return dict.keySet().remove(key);
+        }
+        if (!dict.remove(key, seen(dict, key, conditions.tags()))) {
             throw failed(dict, key, newest(dict, key));
         }
         return true;
     }
 
-    /** Returns the value that the tag stands for: the current one, or it would not be the one that was seen. */
+    private static boolean isUndecodable(StorageDict<?> dict, String key) {
+        try {
+            dict.get(key);
+            return false;
+        } catch (EncodingException undecodable) {
+            return true;
+        }
+    }
+
+    /** Returns the value that the tags stand for: the current one, or it would not be the one that was seen. */
     private <V> V seen(StorageDict<V> dict, String key, List<String> tags) {
         V current = dict.get(key);
-        if (current == null || !tags.contains(EntityTag.of(bodies.write(current)))) {
+        if (!isTagged(current, tags)) { // the copy that this request reads may be older than what was seen
+            current = newest(dict, key);
+        }
+        if (current == null || !isTagged(current, tags)) {
             throw failed(dict, key, current);
         }
         return current;
+    }
+
+    private boolean isTagged(@Nullable Object value, List<String> tags) {
+        return value != null && tags.contains(EntityTag.of(bodies.write(value)));
     }
 
     /** Returns what made the store refuse: the copy that this request reads may be from before it. */

@@ -2,8 +2,10 @@ package io.storagedict.sample;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.net.URI;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,5 +40,13 @@ final class IndexController {
         return browser
                 ? answer.contentType(new MediaType(MediaType.TEXT_HTML, UTF_8)).body(CONSOLE)
                 : answer.contentType(new MediaType(MediaType.TEXT_PLAIN, UTF_8)).body(INDEX);
+    }
+
+    /** The file of the page itself names what it consists of from the root. */
+    @GetMapping({"/console/", "/console/index.html"})
+    ResponseEntity<Void> file() {
+        return ResponseEntity.status(HttpStatus.FOUND)
+                .location(URI.create("../"))
+                .build();
     }
 }

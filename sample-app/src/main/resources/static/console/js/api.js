@@ -1,5 +1,8 @@
 /** The server's HTTP interface. Values travel as JSON text. */
 
+/** A key that cannot be sent. */
+export class KeyError extends Error {}
+
 /** A refusal, with the problem details (RFC 9457) that the server gave. */
 export class Problem extends Error {
   constructor(status, detail, current, etag) {
@@ -14,7 +17,7 @@ const entry = (dict, key) => `dicts/${encodeURIComponent(dict)}/${keyPath(key)}`
 
 function keyPath(key) {
   if (/^\.{0,2}$/.test(key)) { // a browser takes these for steps in the path, however they are encoded
-    throw new Problem(0, 'A browser cannot send this key: use curl --path-as-is.');
+    throw new KeyError('A browser cannot send this key: use curl --path-as-is.');
   }
   return encodeURIComponent(key);
 }

@@ -36,8 +36,10 @@ function panel(name, meaning) {
   return { label, reading, plot: svg('svg', { class: 'plot', height: HEIGHT + 18, role: 'img' }) };
 }
 
-export function showSamples(all) {
-  samples = all;
+/** @param meanwhile those that came while they were fetched */
+export function showSamples(all, meanwhile) {
+  const fetched = new Set(all.map(({ time }) => time));
+  samples = [...all, ...meanwhile.filter(({ time }) => !fetched.has(time))];
   draw();
 }
 

@@ -1,5 +1,5 @@
 /** The dialog in which an entry is added or edited. */
-import { add, getValue, replace } from './api.js';
+import { add, getValue, KeyError, replace } from './api.js';
 import { conflictView } from './conflict.js';
 import { announce, byId, el } from './dom.js';
 import { InputError } from './fields.js';
@@ -15,10 +15,16 @@ export function initEditor() {
     dialog.replaceChildren();
   });
   dialog.addEventListener('pointerdown', (event) => {
-    if (event.target === dialog) { // the veil around it
+    if (isAround(dialog, event) && !open?.touched) { // a slip must not cost what was entered
       dialog.close();
     }
   });
+}
+
+/** Whether a pointer is at the veil around the dialog; its scroll bar and its border are the dialog too. */
+function isAround(dialog, { clientX: x, clientY: y }) {
+  const { left, right, top, bottom } = dialog.getBoundingClientRect();
+  return x < left || x > right || y < top || y > bottom;
 }
 
 export function addEntry(dict) {
@@ -38,9 +44,9 @@ export async function editEntry(dict, key) {
   }
 }
 
-/** Is told of the entries that changed, of which the one that is being edited may be one. */
-export function editedMeanwhile(dict, keys) {
-  if (open?.dict.name === dict && keys.includes(open.key)) {
+/** Is told of the entries that changed, and whether there are more, of which the one that is being edited may be one. */
+export function editedMeanwhile(dict, keys, more) {
+  if (open?.dict.name === dict && open.key !== null && (more || keys.includes(open.key))) {
     open.checkMeanwhile();
   }
 }
@@ -55,8 +61,9 @@ function show(edit) {
   return edit;
 }
 
-/** An entry that is being edited; one without a key is new. */
+/** An entry that is being edited; one without a key is new, one without a tag cannot be read. */
 class Edit {
+  touched = false;
   #json;
   #etag;
   #saving = false;
@@ -71,8 +78,11 @@ class Edit {
     this.#json = json;
     this.#etag = etag;
     this.#value = new ValueInput(dict, json);
-    this.#keyInput.addEventListener('input', () => this.#failKey(''));
-    this.form = el('form', { novalidate: true, onsubmit: (event) => this.#submit(event), onkeydown: submitByKeys },
+    this.#keyInput.addEventListener('input', () => {
+      this.#failKey('');
+      this.#conflict.hidden = true;
+    });
+    this.form = el('form', { novalidate: true, onsubmit: (event) => this.#submit(event), onkeydown: submitByKeys, oninput: () => { this.touched = true; } },
       el('div', { class: 'editor-head' },
         el('h2', { id: 'editor-title' }, key === null ? 'Add entry' : key), el('span', { class: 'tag' }, dict.name)),
       this.#conflict,
@@ -96,14 +106,23 @@ class Edit {
     this.#value.fail(message);
   }
 
-  async #submit(event) {
+  #submit(event) {
     event.preventDefault();
+    if (this.#conflict.hidden) {
+      this.#write(() => this.#save());
+    } else {
+      this.#conflict.querySelector('button').focus(); // it is the notice that asks what to do
+    }
+  }
+
+  /** One write at a time. */
+  async #write(write) {
     if (this.#saving) {
       return;
     }
     this.#saving = true;
     try {
-      await this.#save();
+      await write();
     } catch (problem) {
       this.#failed(problem);
     } finally {
@@ -118,22 +137,56 @@ class Edit {
       return;
     }
     const json = this.#value.read();
+    if (this.key !== null && this.#etag === null && await this.#isRepaired()) {
+      return;
+    }
     await (this.key === null ? add(this.dict.name, key, json) : replace(this.dict.name, key, json, this.#etag));
+    this.#saved(key);
+  }
+
+  #saved(key) {
     announce(`Saved ${key}`);
     if (open === this) {
       byId('editor').close();
     }
   }
 
+  /** What cannot be read has no tag to name it by: looks again, right before it is written over. */
+  async #isRepaired() {
+    const now = await this.#read();
+    if (now) {
+      this.#showConflict(this.key, now.json, now.etag);
+    }
+    return now !== null;
+  }
+
+  /** Returns the value by now, with nulls if it is gone; null if it cannot be read. */
+  async #read() {
+    try {
+      return await getValue(this.dict.name, this.key);
+    } catch (problem) {
+      if (problem.status === 404) {
+        return { json: null, etag: null };
+      }
+      if (problem.status === 500) {
+        return null;
+      }
+      throw problem;
+    }
+  }
+
   #failed(problem) {
     if (problem instanceof InputError) {
       this.#value.fail(problem.message, problem.input);
+    } else if (problem instanceof KeyError) {
+      this.#failKey(problem.message);
     } else if (problem.status !== 412) {
       this.#value.fail(problem.message);
-    } else if (this.key === null) {
-      this.#failKey('This key has a value already. Close this and edit it there.');
     } else {
-      this.#showConflict(problem.current ?? null, problem.etag);
+      this.#showConflict(this.key ?? this.#keyInput.value, problem.current ?? null, problem.etag);
+      if (this.key === null) {
+        this.#failKey('This key has a value already.');
+      }
     }
   }
 
@@ -150,37 +203,31 @@ class Edit {
     if (this.#saving) {
       return; // this may be what is being saved; if not, the save is refused
     }
-    try {
-      const { json, etag } = await getValue(this.dict.name, this.key);
-      if (etag !== this.#etag && open === this && !this.#saving) {
-        this.#showConflict(json, etag);
-      }
-    } catch (problem) {
-      if (problem.status === 404 && open === this) {
-        this.#showConflict(null, null);
-      }
+    const now = await this.#read().catch(() => null); // that it cannot be read is told when it is saved
+    if (now === null || open !== this || this.#saving) {
+      return;
+    }
+    if (now.etag === this.#etag && now.json !== null) {
+      this.#conflict.hidden = true; // it is again what it was
+    } else {
+      this.#showConflict(this.key, now.json, now.etag);
     }
   }
 
-  #showConflict(current, etag) {
+  #showConflict(key, current, etag) {
     const choices = {
-      take: () => (current === null ? byId('editor').close() : show(new Edit(this.dict, this.key, current, etag))),
-      overwrite: () => this.#overwrite(current, etag),
+      take: () => (current === null ? byId('editor').close() : show(new Edit(this.dict, key, current, etag))),
+      overwrite: () => this.#write(() => this.#overwrite(key, current, etag)),
     };
-    this.#conflict.replaceChildren(conflictView(this.key, this.#json, current, choices));
+    this.#conflict.replaceChildren(conflictView(key, this.key === null, this.#json, current, choices));
     this.#conflict.hidden = false;
   }
 
   /** Again on condition of what is known now: there may be a third one who changes it. */
-  async #overwrite(current, etag) {
-    try {
-      const json = this.#value.read();
-      await (current === null ? add(this.dict.name, this.key, json) : replace(this.dict.name, this.key, json, etag));
-      announce(`Saved ${this.key}`);
-      byId('editor').close();
-    } catch (problem) {
-      this.#failed(problem);
-    }
+  async #overwrite(key, current, etag) {
+    const json = this.#value.read();
+    await (current === null ? add(this.dict.name, key, json) : replace(this.dict.name, key, json, etag));
+    this.#saved(key);
   }
 }
 

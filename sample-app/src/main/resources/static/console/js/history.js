@@ -8,8 +8,11 @@ const SIGNS = { ADDED: ['+', 'added'], CHANGED: ['~', 'changed'], REMOVED: ['−
 
 let items = [];
 
-export function showHistory(changes) {
-  items = changes.flatMap(toItems);
+/** @param meanwhile the changes that came while they were fetched, the oldest first */
+export function showHistory(changes, meanwhile) {
+  const fetched = new Set(changes.map(idOf));
+  const later = meanwhile.filter((change) => !fetched.has(idOf(change))).reverse();
+  items = [...later, ...changes].flatMap(toItems).slice(0, ENTRIES);
   render();
 }
 
@@ -18,10 +21,13 @@ export function addToHistory(change) {
   render();
 }
 
+/** The numbers of changes begin anew when the instance does. */
+const idOf = (change) => `${change.time} ${change.id}`;
+
 function toItems(change) {
-  const shown = change.entries.map((entry) => ({ id: `${change.id} ${entry.key}`, change, entry }));
+  const shown = change.entries.map((entry) => ({ id: `${idOf(change)} ${entry.key}`, change, entry }));
   const rest = change.total - shown.length;
-  return rest > 0 ? [...shown, { id: `${change.id}`, change, rest }] : shown;
+  return rest > 0 ? [...shown, { id: idOf(change), change, rest }] : shown;
 }
 
 function render() {

@@ -2,8 +2,6 @@
 import { byId, el, keyed, setText } from './dom.js';
 import { ago, duration, fullTime, now } from './time.js';
 
-const SILENT = 12_000;
-
 export function showInstances(instances) {
   const ordered = [...instances].sort((one, other) =>
     Number(other.self) - Number(one.self) || one.address.localeCompare(other.address));
@@ -22,18 +20,26 @@ function create(instance) {
 }
 
 function update(item, instance) {
-  const silent = !instance.self && now() - Date.parse(instance.seen) > SILENT;
-  item.classList.toggle('silent', silent);
-  setText(item.querySelector('.seen'), silent
+  item.classList.toggle('silent', instance.silent);
+  setText(item.querySelector('.seen'), instance.silent
     ? `silent, seen ${ago(instance.seen)}`
     : `${instance.self ? '' : `seen ${ago(instance.seen)} · `}up ${uptime(instance)}`);
   keyed(item.querySelector('.copies'), Object.entries(instance.copies), ([dict]) => dict,
     ([dict]) => el('span', { class: 'copy' }, el('span', { class: 'dot' }), el('span', {}, dict)),
-    (copy, [dict, { version, behindMillis }]) => {
-      copy.classList.toggle('behind', behindMillis > 0);
-      copy.title = `Version ${version}`;
-      setText(copy.lastElementChild, behindMillis > 0
-        ? `${dict} ${duration(Math.ceil(behindMillis / 1000))} behind`
-        : `${dict} current`);
+    (copy, [dict, held]) => {
+      copy.classList.toggle('behind', held.behindMillis > 0 || isUnknown(instance, held));
+      copy.title = `Version ${held.version}`;
+      setText(copy.lastElementChild, `${dict} ${standing(instance, held)}`);
     });
+}
+
+/** Who said nothing for long may be cut off from the store; what lacked nothing then, and would not now, is current. */
+const isUnknown = ({ silent, self }, { newest }) => silent && (self || !newest);
+
+function standing(instance, held) {
+  const behind = held.behindMillis > 0 ? `${duration(Math.ceil(held.behindMillis / 1000))} behind` : '';
+  if (isUnknown(instance, held)) {
+    return behind === '' ? 'unknown' : `at least ${behind}`;
+  }
+  return behind === '' ? 'current' : behind;
 }

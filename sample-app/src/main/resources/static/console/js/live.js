@@ -44,7 +44,8 @@ export function connect({ hello, change, beat, lost }) {
     });
     on('hello', (greeting) => {
       failures = 0;
-      hello(greeting).catch(fail);
+      const mine = source;
+      hello(greeting).catch(() => mine === source && fail());
     });
     on('change', change);
     on('beat', beat);

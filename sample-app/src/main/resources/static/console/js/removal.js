@@ -9,7 +9,7 @@ export async function removeEntry(dict, key, byKeyboard) {
     const value = await valueOf(dict, key);
     await remove(dict, key, value?.etag);
     announce(`Deleted ${key}`);
-    toast(`Deleted ${key}`, value && { label: 'Undo', run: () => undo(dict, key, value.json), focus: byKeyboard });
+    toast(`Deleted ${key}`, value && { label: 'Undo', run: (byKey) => undo(dict, key, value.json, byKey), focus: byKeyboard });
   } catch (problem) {
     toast(problem.status === 412 ? `${key} was changed just now, and is still there.` : problem.message);
   }
@@ -27,11 +27,13 @@ async function valueOf(dict, key) {
   }
 }
 
-async function undo(dict, key, json) {
+async function undo(dict, key, json, byKeyboard) {
   try {
     await add(dict, key, json);
     announce(`Brought back ${key}`);
-    byId('search').focus();
+    if (byKeyboard) {
+      byId('search').focus();
+    }
   } catch (problem) {
     toast(problem.status === 412
       ? `Somebody has set ${key} meanwhile: it keeps their value.`

@@ -58,13 +58,20 @@ final class Browser implements AutoCloseable {
         driver = new ChromeDriver(service, options);
     }
 
-    /** Starts one; without Chromium and its driver on the PATH the test is skipped. */
+    /**
+     * Starts one; without Chromium and its driver on the PATH the test is skipped, or fails with {@code
+     * -Dbrowser=required}.
+     */
     static Browser start() {
         Optional<File> chromium = onPath("chromium", "chromium-browser", "google-chrome");
         Optional<File> chromedriver = onPath("chromedriver");
-        assumeTrue(
-                chromium.isPresent() && chromedriver.isPresent(),
-                "There is no chromium and chromedriver on the PATH, as of Debian's packages chromium and chromium-driver");
+        boolean there = chromium.isPresent() && chromedriver.isPresent();
+        String needed =
+                "There is no chromium and chromedriver on the PATH, as of Debian's packages chromium and chromium-driver";
+        if ("required".equals(System.getProperty("browser"))) {
+            assertThat(there).as(needed).isTrue();
+        }
+        assumeTrue(there, needed);
         return new Browser(chromium.orElseThrow(), chromedriver.orElseThrow());
     }
 

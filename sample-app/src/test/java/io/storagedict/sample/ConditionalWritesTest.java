@@ -3,6 +3,7 @@ package io.storagedict.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.RedisWire;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -111,6 +112,40 @@ class ConditionalWritesTest {
     }
 
     @Test
+    void aValueThatCannotBeReadIsReplacedAndDeleted() {
+        storeUnreadable("unreadable");
+        assertThat(one.get("/dicts/settings/unreadable").status()).isEqualTo(500);
+        assertThat(one.put("settings", "unreadable", "1").status()).isEqualTo(204);
+        assertThat(one.get("/dicts/settings/unreadable").body()).isEqualTo("1");
+
+        storeUnreadable("unreadable");
+        assertThat(one.delete("settings", "unreadable").status()).isEqualTo(204);
+        assertThat(one.delete("settings", "unreadable").status()).isEqualTo(404);
+    }
+
+    @Test
+    void conditionsThatCannotBeReadAreRefused() {
+        one.put("settings", "unconditional", "1");
+        for (String condition : List.of("unquoted", "")) {
+            put(one, "unconditional", "2", HttpHeaders.IF_MATCH, condition)
+                    .expectStatus()
+                    .isBadRequest();
+            delete(one, "unconditional", condition).expectStatus().isBadRequest();
+        }
+        put(one, "unconditional", "2", HttpHeaders.IF_NONE_MATCH, tag(one, "unconditional"))
+                .expectStatus()
+                .isBadRequest();
+        one.http()
+                .delete()
+                .uri("/dicts/settings/unconditional")
+                .header(HttpHeaders.IF_NONE_MATCH, "*")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+        assertThat(one.get("/dicts/settings/unconditional").body()).isEqualTo("1");
+    }
+
+    @Test
     void ofTwoWhoSawTheSameValueOneSucceeds() {
         for (int round = 0; round < ROUNDS; round++) {
             one.put("settings", "raced", Integer.toString(round));
@@ -119,6 +154,15 @@ class ConditionalWritesTest {
                     .map(CompletableFuture::join)
                     .toList();
             assertThat(statuses).containsExactlyInAnyOrder(204, 412);
+        }
+    }
+
+    private static void storeUnreadable(String key) {
+        try (RedisWire foreign = redis.connect()) {
+            foreign.call("MULTI");
+            foreign.call("INCR", "settingslast_updated");
+            foreign.call("HSET", "settings", key, "{broken");
+            foreign.call("EXEC");
         }
     }
 

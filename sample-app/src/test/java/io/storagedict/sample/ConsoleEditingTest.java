@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.sample.Instance.Answer;
+import io.storagedict.testing.RedisWire;
 import org.junit.jupiter.api.Test;
 
 /** Entries that are added, edited and deleted in a page. */
@@ -63,7 +64,69 @@ class ConsoleEditingTest extends TwoPages {
         page.click("#save");
 
         page.awaitText("#key-error", "This key has a value already.");
+        page.click("#save");
+        page.awaitText(".conflict", "present has a value already");
         assertThat(one.get("/dicts/settings/present")).isEqualTo(new Answer(200, "1"));
+
+        page.click("#overwrite");
+        page.awaitGone("#editor");
+        assertThat(one.get("/dicts/settings/present")).isEqualTo(new Answer(200, "\"mine\""));
+    }
+
+    @Test
+    void aKeyThatCannotBeSentIsToldAtTheKey() {
+        open("settings");
+        page.click("#add");
+        page.enter("#key", "..");
+        page.enter("#value", "1");
+        page.click("#save");
+        page.awaitText("#key-error", "A browser cannot send this key");
+        assertThat(page.focused()).isEqualTo("Key");
+    }
+
+    @Test
+    void aPressBesideTheEditorClosesItOnlyIfNothingWasEntered() {
+        one.put("settings", "pressed", "1");
+        open("settings");
+        page.click(row("pressed") + " .key");
+        page.awaitText("#editor-title", "pressed");
+        pressAt("document.querySelector('#editor').getBoundingClientRect().right - 3");
+        assertThat(page.has("#editor")).isTrue();
+        pressAt("2");
+        page.awaitGone("#editor");
+
+        page.click(row("pressed") + " .key");
+        page.enter("#value", "2");
+        pressAt("2");
+        assertThat(page.has("#editor")).isTrue();
+    }
+
+    private static void pressAt(String x) {
+        page.evaluate("document.querySelector('#editor').dispatchEvent(new PointerEvent('pointerdown', "
+                + "{ bubbles: true, clientY: document.querySelector('#editor').getBoundingClientRect().top + 20, "
+                + "clientX: %s }))".formatted(x));
+    }
+
+    @Test
+    void whatCannotBeReadIsWrittenOverOnlyIfItStillCannot() {
+        try (RedisWire foreign = redis.connect()) {
+            foreign.call("MULTI");
+            foreign.call("INCR", "settingslast_updated");
+            foreign.call("HSET", "settings", "unreadable", "{broken");
+            foreign.call("EXEC");
+        }
+        open("settings");
+        page.click(row("unreadable") + " .key");
+        page.awaitText("#value-error", "cannot be read");
+        page.enter("#value", "mine");
+        other.put("settings", "unreadable", "\"theirs\"");
+        page.click("#save");
+        page.awaitText(".conflict", "unreadable was changed meanwhile");
+        page.click("#save");
+        assertThat(one.get("/dicts/settings/unreadable").body()).isEqualTo("\"theirs\"");
+        page.click("#overwrite");
+        page.awaitGone("#editor");
+        assertThat(one.get("/dicts/settings/unreadable").body()).isEqualTo("\"mine\"");
     }
 
     @Test
@@ -98,6 +161,24 @@ class ConsoleEditingTest extends TwoPages {
 
         otherPage.awaitRow("undone", "{\"a\": 1.75}");
         assertThat(one.get("/dicts/settings/undone")).isEqualTo(new Answer(200, "{\"a\":1.75}"));
+    }
+
+    @Test
+    void twoDeletedEntriesComeBackBoth() {
+        one.put("settings", "first", "1");
+        one.put("settings", "second", "2");
+        open("settings");
+        page.click(row("first") + " .icon-button");
+        page.awaitText("#toasts", "Deleted first");
+        page.click(row("second") + " .icon-button");
+        page.awaitText("#toasts", "Deleted second");
+
+        page.click(".toast:first-child button");
+        page.click(".toast:first-child button");
+
+        otherPage.awaitRow("first", "1");
+        otherPage.awaitRow("second", "2");
+        page.awaitGone(".toast");
     }
 
     @Test

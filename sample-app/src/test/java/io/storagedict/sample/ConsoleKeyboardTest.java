@@ -77,6 +77,19 @@ class ConsoleKeyboardTest extends TwoPages {
     }
 
     @Test
+    void theEntriesAreSkippedToInTheSameDict() {
+        for (String dict : List.of("settings", "currencies")) {
+            open(dict);
+            page.press(Keys.TAB);
+            awaitFocus("Skip to the entries");
+            page.press(Keys.ENTER);
+            await().until(() -> "entries".equals(page.evaluate("document.activeElement.id")));
+            assertThat(page.evaluate("location.hash")).isEqualTo("#" + dict);
+            assertThat(page.text("#dict-name")).isEqualTo(dict);
+        }
+    }
+
+    @Test
     void jsonIsSavedWithControlEnterAndEnterIsALine() {
         one.put("settings", "lines", "[1]");
         open("settings");

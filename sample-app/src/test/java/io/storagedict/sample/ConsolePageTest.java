@@ -2,6 +2,8 @@ package io.storagedict.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.storagedict.StorageDict;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -15,6 +17,7 @@ import org.springframework.boot.resttestclient.autoconfigure.AutoConfigureRestTe
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import org.springframework.test.web.servlet.client.RestTestClient.ResponseSpec;
@@ -31,6 +34,9 @@ class ConsolePageTest {
 
     @Autowired
     private RestTestClient http;
+
+    @Autowired
+    private StorageDict<Object> settings;
 
     @Test
     void aBrowserGetsThePageAndCurlTheText() {
@@ -74,6 +80,37 @@ class ConsolePageTest {
                                         "trusted-types 'none'")
                                 .doesNotContain("unsafe"));
         assertThat(text("/")).doesNotContainPattern("<script>|<style|style=|onclick=|https?://");
+    }
+
+    @Test
+    void aPageIsNoWayToListenWithoutBeingOne() {
+        http.head()
+                .uri("/console/api/live")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED)
+                .expectHeader()
+                .valueEquals(HttpHeaders.ALLOW, "GET");
+    }
+
+    @Test
+    void thePathOfThePagesFileLeadsToThePage() {
+        get("/console/index.html", CHROME)
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("../");
+    }
+
+    @Test
+    void onlyWhatReadsDictsSyncsThem() {
+        Instant before = settings.status().lastSynced();
+        get("/console/js/main.js", "*/*").expectStatus().isOk();
+        get("/console/api/state", "*/*").expectStatus().isOk();
+        assertThat(settings.status().lastSynced()).isEqualTo(before);
+
+        get("/console/api/dicts/settings/entries", "*/*").expectStatus().isOk();
+        assertThat(settings.status().lastSynced()).isAfter(before);
     }
 
     /** All that the page names, and the modules that those import. */

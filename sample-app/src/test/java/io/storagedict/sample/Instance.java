@@ -1,5 +1,7 @@
 package io.storagedict.sample;
 
+import io.storagedict.StorageDict;
+import io.storagedict.StorageDicts;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.ZookeeperServer;
 import java.util.ArrayList;
@@ -31,25 +33,29 @@ final class Instance implements AutoCloseable {
     record Answer(int status, @Nullable String body) {}
 
     static Instance onRedis(RedisServer redis, String... more) {
-        List<String> all = new ArrayList<>(List.of(
-                "--spring.profiles.active=redis",
-                "--server.port=0",
-                "--spring.data.redis.host=" + redis.host(),
-                "--spring.data.redis.port=" + redis.port(),
-                "--spring.data.redis.timeout=500ms"));
-        all.addAll(List.of(more));
-        return new Instance(all.toArray(String[]::new));
+        return new Instance(withMore(
+                List.of(
+                        "--spring.profiles.active=redis",
+                        "--server.port=0",
+                        "--spring.data.redis.host=" + redis.host(),
+                        "--spring.data.redis.port=" + redis.port(),
+                        "--spring.data.redis.timeout=500ms"),
+                more));
     }
 
     /** One more like this, but for what is said. */
     Instance another(String... more) {
+        return new Instance(withMore(args, more));
+    }
+
+    private static String[] withMore(List<String> args, String... more) {
         List<String> all = new ArrayList<>(args);
         for (String arg : more) {
             String name = arg.substring(0, arg.indexOf('=') + 1);
             all.removeIf(own -> own.startsWith(name));
             all.add(arg);
         }
-        return new Instance(all.toArray(String[]::new));
+        return all.toArray(String[]::new);
     }
 
     static Instance onZookeeper(ZookeeperServer zookeeper) {
@@ -86,6 +92,11 @@ final class Instance implements AutoCloseable {
 
     Answer delete(String dict, String key) {
         return exchange(http.delete().uri("/dicts/{dict}/{key}", dict, key));
+    }
+
+    @SuppressWarnings("unchecked") // what the configuration says of it
+    StorageDict<Object> settings() {
+        return (StorageDict<Object>) (StorageDict<?>) bean(StorageDicts.class).get("settings");
     }
 
     <T> T bean(Class<T> type) {

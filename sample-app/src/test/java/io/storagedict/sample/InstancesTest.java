@@ -1,6 +1,7 @@
 package io.storagedict.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDicts;
@@ -20,7 +21,7 @@ class InstancesTest {
     @BeforeAll
     static void start() {
         redis = RedisServer.start();
-        one = Instance.onRedis(redis, "--sample.instances.forget-after=3s");
+        one = Instance.onRedis(redis, "--sample.instances.renew-every=1s", "--sample.instances.forget-after=1h");
     }
 
     @AfterAll
@@ -31,7 +32,7 @@ class InstancesTest {
 
     @Test
     void eachIsShownWithItsCopiesUntilItStops() {
-        Instance other = Instance.onRedis(redis);
+        Instance other = one.another();
         String address = port(other);
         await().untilAsserted(() -> assertThat(shown())
                 .contains(port(one), address)
@@ -55,8 +56,21 @@ class InstancesTest {
             foreign.call("EXEC");
         }
         await().untilAsserted(() -> assertThat(shown()).contains("dead:1"));
-        await().untilAsserted(() -> assertThat(shown()).contains(port(one)).doesNotContain("dead:1"));
-        assertThat(instances()).doesNotContainKey("dead").hasSize(1);
+        await().untilAsserted(() -> assertThat(shown()).containsPattern("dead:1\",.*?\"silent\":true"));
+        Instance impatient = one.another("--sample.instances.forget-after=3s");
+        try {
+            await().untilAsserted(() -> assertThat(shown()).contains(port(one)).doesNotContain("dead:1"));
+            assertThat(instances()).doesNotContainKey("dead").hasSize(2);
+        } finally {
+            impatient.close();
+        }
+    }
+
+    @Test
+    void whoIsOnlyLateIsNotForgotten() {
+        assertThatThrownBy(() -> one.another("--sample.instances.forget-after=2s"))
+                .rootCause()
+                .hasMessage("sample.instances.forget-after must be at least 3 times sample.instances.renew-every");
     }
 
     @Test

@@ -7,13 +7,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.stream.Stream;
 
 /** What a page that is connected to an instance hears. */
 public final class LivePage implements AutoCloseable {
 
-    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private static final int MOST = 1_000;
+
+    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(MOST);
     private final Stream<String> lines;
     private final Thread reader;
 
@@ -40,7 +43,7 @@ public final class LivePage implements AutoCloseable {
         reader.start();
     }
 
-    /** What was heard until now. */
+    /** What was heard until now: the last of it, if that is much. */
     public List<Event> events() {
         return List.copyOf(events);
     }
@@ -64,6 +67,9 @@ public final class LivePage implements AutoCloseable {
                 if (line.startsWith("event:")) {
                     name[0] = line.substring("event:".length());
                 } else if (line.startsWith("data:")) {
+                    if (events.remainingCapacity() == 0) {
+                        events.remove();
+                    }
                     events.add(new Event(name[0], line.substring("data:".length())));
                 }
             });

@@ -1,10 +1,13 @@
 package io.storagedict.sample.console;
 
 import io.storagedict.sample.SampleDicts;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,7 +49,10 @@ final class ConsoleController {
 
     /** Changes as they come, and a pulse every second. */
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    ResponseEntity<SseEmitter> live() {
+    ResponseEntity<SseEmitter> live(HttpMethod method) throws HttpRequestMethodNotSupportedException {
+        if (!method.equals(HttpMethod.GET)) { // a HEAD would take a page's place, and never leave it
+            throw new HttpRequestMethodNotSupportedException(method.name(), List.of(HttpMethod.GET.name()));
+        }
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .header("X-Accel-Buffering", "no") // or nginx would hold changes back

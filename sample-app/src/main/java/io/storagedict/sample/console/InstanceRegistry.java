@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -29,24 +29,29 @@ import org.springframework.stereotype.Component;
  * Tells the other instances of this one, and knows of them, by the dict {@code instances}.
  *
  * <p>Each instance has an entry, which it renews every few seconds, removes when it stops, and which the others remove
- * when it has not been renewed for long.
+ * when it has not been renewed for long. It goes before the clients of the stores are stopped, which is why it is a
+ * {@code SmartLifecycle}.
  */
 @Component
-final class InstanceRegistry implements DisposableBean {
+final class InstanceRegistry implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(InstanceRegistry.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(5);
+
+    /** So many renewals may be missed at least before an instance counts as gone. */
+    private static final int MISSED = 3;
 
     private final String id = UUID.randomUUID().toString();
     private final Instant started = Instant.now();
-    private final Roster roster = new Roster(id);
+    private final Roster roster;
     private final StorageDict<InstanceInfo> instances;
     private final SampleDicts dicts;
     private final Pages pages;
     private final Environment environment;
+    private final Duration renewal;
     private final Duration silence;
     private @Nullable InstanceInfo told;
-    private boolean left;
+    private long toldNanos;
+    private volatile boolean running;
     private volatile List<InstanceView> views = List.of();
 
     InstanceRegistry(
@@ -54,12 +59,20 @@ final class InstanceRegistry implements DisposableBean {
             SampleDicts dicts,
             Pages pages,
             Environment environment,
+            @Value("${sample.instances.renew-every}") Duration renewal,
             @Value("${sample.instances.forget-after}") Duration silence) {
+        if (silence.compareTo(renewal.multipliedBy(MISSED)) < 0) {
+            throw new IllegalArgumentException(
+                    "sample.instances.forget-after must be at least %d times sample.instances.renew-every"
+                            .formatted(MISSED));
+        }
         this.instances = instances;
         this.dicts = dicts;
         this.pages = pages;
         this.environment = environment;
+        this.renewal = renewal;
         this.silence = silence;
+        this.roster = new Roster(id, renewal.multipliedBy(MISSED));
     }
 
     String id() {
@@ -76,12 +89,12 @@ final class InstanceRegistry implements DisposableBean {
 
     /** Whether a page is connected to any instance. */
     boolean isWatched() {
-        return pages.any() || views.stream().anyMatch(instance -> instance.pages() > 0);
+        return pages.any() || views.stream().anyMatch(instance -> !instance.silent() && instance.pages() > 0);
     }
 
     @Scheduled(fixedDelay = 1, timeUnit = TimeUnit.SECONDS)
     synchronized void renew() {
-        if (left || environment.getProperty("local.server.port") == null) {
+        if (!running || environment.getProperty("local.server.port") == null) {
             return;
         }
         try {
@@ -89,18 +102,24 @@ final class InstanceRegistry implements DisposableBean {
             tell(now);
             roster.look(readable(instances.snapshot()), now);
             roster.silentFor(silence, now).forEach(instances::remove);
-            views = roster.views();
+            views = roster.views(now);
         } catch (StoreException failed) { // those that people edit tell the same, and show it
             log.debug("The instances are not known now", failed);
+            views = roster.views(Instant.now()); // all grow silent, this one too
         }
     }
 
     private void tell(Instant now) {
         InstanceInfo info = new InstanceInfo(address(), started, now, pages.count(), versions());
-        if (told == null || told.seen().isBefore(now.minus(RENEWAL)) || !told.tellsTheSameAs(info)) {
+        if (told == null || isDue() || told.pages() != info.pages() || (isWatched() && !told.tellsTheSameAs(info))) {
             instances.put(id, info);
             told = info;
+            toldNanos = System.nanoTime();
         }
+    }
+
+    private boolean isDue() {
+        return System.nanoTime() - toldNanos > renewal.toNanos();
     }
 
     private Map<String, Long> versions() {
@@ -124,13 +143,24 @@ final class InstanceRegistry implements DisposableBean {
     }
 
     @Override
-    public synchronized void destroy() {
-        left = true;
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        told = null;
         try {
             instances.remove(id);
         } catch (StoreException failed) {
             log.debug("The others will notice that this instance is gone", failed);
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 
     private static String hostName() {

@@ -1,5 +1,6 @@
 package io.storagedict.sample.console;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,8 @@ final class Pages implements SmartLifecycle, DisposableBean {
 
     static final int MOST = 64;
 
-    private static final long FOR_EVER = 0;
+    /** A page connects again then; what is no page does not hold a place for longer. */
+    static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final JsonMapper mapper;
     private final Set<Page> connected = ConcurrentHashMap.newKeySet();
@@ -37,22 +39,29 @@ final class Pages implements SmartLifecycle, DisposableBean {
     /**
      * Connects a page, which is told first that it is.
      *
-     * @throws ResponseStatusException with status 503 if there are too many
+     * @throws ResponseStatusException with status 503 if there are too many, or this instance stops
      */
     SseEmitter connect(Object greeting) {
-        SseEmitter emitter = new SseEmitter(FOR_EVER);
+        SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
         Page page = new Page(emitter, senders, message("hello", greeting));
+        emitter.onTimeout(emitter::complete);
         emitter.onCompletion(() -> leave(page));
         emitter.onError(broken -> leave(page));
         synchronized (this) {
-            if (!running || connected.size() >= MOST) {
-                throw new ResponseStatusException(
-                        HttpStatus.SERVICE_UNAVAILABLE, "%d pages are connected already.".formatted(connected.size()));
+            if (!running) {
+                throw unavailable("This instance stops.");
+            }
+            if (connected.size() >= MOST) {
+                throw unavailable("%d pages are connected already.".formatted(connected.size()));
             }
             connected.add(page);
         }
         page.greet();
         return emitter;
+    }
+
+    private static ResponseStatusException unavailable(String why) {
+        return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, why);
     }
 
     boolean any() {

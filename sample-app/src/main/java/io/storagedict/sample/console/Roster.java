@@ -21,11 +21,14 @@ final class Roster {
     private static final Duration GAP = Duration.ofSeconds(5);
 
     private final String self;
+    private final Duration silence;
     private final Map<String, Heard> heard = new HashMap<>();
     private Instant looked = Instant.MIN;
 
-    Roster(String self) {
+    /** @param silence after which what was told last says nothing of now */
+    Roster(String self, Duration silence) {
         this.self = self;
+        this.silence = silence;
     }
 
     /**
@@ -65,22 +68,25 @@ final class Roster {
         return silent;
     }
 
-    List<InstanceView> views() {
+    List<InstanceView> views(Instant now) {
         return new TreeMap<>(heard)
                 .entrySet().stream()
-                        .map(entry -> view(entry.getKey(), entry.getValue()))
+                        .map(entry -> view(entry.getKey(), entry.getValue(), now))
                         .toList();
     }
 
-    private InstanceView view(String id, Heard last) {
+    private InstanceView view(String id, Heard last, Instant now) {
         InstanceInfo info = last.info();
         Map<String, InstanceView.CopyView> copies = new TreeMap<>();
         info.versions().forEach((dict, version) -> {
+            boolean newest = !last.behindSince().containsKey(dict);
             Instant since = last.behindSince().getOrDefault(dict, last.at());
             long behind = Math.max(0, Duration.between(since, last.at()).toMillis());
-            copies.put(dict, new InstanceView.CopyView(version, behind));
+            copies.put(dict, new InstanceView.CopyView(version, newest, behind));
         });
-        return new InstanceView(id, info.address(), id.equals(self), info.started(), last.at(), info.pages(), copies);
+        boolean silent = last.at().isBefore(now.minus(silence));
+        return new InstanceView(
+                id, info.address(), id.equals(self), info.started(), last.at(), silent, info.pages(), copies);
     }
 
     /** A copy that moves on is not as far behind as one that stays, though neither has the newest version. */

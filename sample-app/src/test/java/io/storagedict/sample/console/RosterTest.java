@@ -13,7 +13,7 @@ class RosterTest {
 
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Roster roster = new Roster("me");
+    private final Roster roster = new Roster("me", Duration.ofSeconds(3));
     private final Map<String, InstanceInfo> told = new HashMap<>();
     private Instant now = START;
 
@@ -103,6 +103,23 @@ class RosterTest {
     }
 
     @Test
+    void whoIsSilentWithAnOldVersionIsNotTakenForCurrent() {
+        tell("me", 7);
+        tell("other", 7);
+        look();
+        assertThat(view("other").silent()).isFalse();
+        assertThat(copy("other").newest()).isTrue();
+        for (int second = 0; second < 5; second++) {
+            tell("me", 8);
+            look();
+        }
+        assertThat(view("other").silent()).isTrue();
+        assertThat(copy("other").newest()).isFalse();
+        assertThat(view("me").silent()).isFalse();
+        assertThat(copy("me").newest()).isTrue();
+    }
+
+    @Test
     void aTimeWithoutALookIsNobodysSilence() {
         tell("me", 7);
         tell("other", 7);
@@ -119,7 +136,7 @@ class RosterTest {
         look();
         told.remove("other");
         look();
-        assertThat(roster.views()).extracting(InstanceView::id).containsExactly("me");
+        assertThat(roster.views(now)).extracting(InstanceView::id).containsExactly("me");
     }
 
     private void tell(String id, long version) {
@@ -132,12 +149,17 @@ class RosterTest {
     }
 
     private long behind(String id) {
-        return roster.views().stream()
+        return copy(id).behindMillis();
+    }
+
+    private InstanceView.CopyView copy(String id) {
+        return view(id).copies().get("settings");
+    }
+
+    private InstanceView view(String id) {
+        return roster.views(now).stream()
                 .filter(view -> view.id().equals(id))
                 .findFirst()
-                .orElseThrow()
-                .copies()
-                .get("settings")
-                .behindMillis();
+                .orElseThrow();
     }
 }
