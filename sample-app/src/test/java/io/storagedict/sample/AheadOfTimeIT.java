@@ -15,13 +15,16 @@ class AheadOfTimeIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void itServesDictsInMemory(boolean aheadOfTime) {
-        try (PackagedInstance instance = PackagedInstance.start(aheadOfTime)) {
+        try (PackagedInstance instance =
+                PackagedInstance.start(aheadOfTime, "--management.endpoint.health.show-components=always")) {
             assertThat(instance.log().contains("Starting AOT-processed SampleApplication"))
                     .isEqualTo(aheadOfTime);
             instance.put("/dicts/currencies/ZZZ", CURRENCY);
             assertThat(instance.get("/dicts/currencies/ZZZ")).isEqualTo(CURRENCY);
             assertThat(instance.get("/convert?from=EUR&to=USD&amount=10")).contains("\"rate\":1.08");
             assertThat(instance.get("/dicts")).contains("\"backend\":\"memory\"");
+            assertThat(instance.get("/actuator/health/storagedict")).contains("\"status\":\"UP\"");
+            assertThat(instance.get("/actuator/storagedict")).contains("\"currencies\"", "\"settings\"");
         }
     }
 

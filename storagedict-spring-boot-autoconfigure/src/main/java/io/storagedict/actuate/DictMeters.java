@@ -27,9 +27,13 @@ final class DictMeters implements AutoCloseable {
     private final List<Meter> meters = new CopyOnWriteArrayList<>();
     private final LongAdder reconnects = new LongAdder();
     private final StorageDict.Subscription states;
+    private final Runnable unbind;
 
-    /** @param recorder what the dict was made with; null if something else */
-    DictMeters(MeterRegistry registry, StorageDict<?> dict, @Nullable MeterRecorder recorder) {
+    /**
+     * @param recorder what the dict was made with; null if something else
+     * @param closed what to do when the dict is closed, if there is a recorder to tell
+     */
+    DictMeters(MeterRegistry registry, StorageDict<?> dict, @Nullable MeterRecorder recorder, Runnable closed) {
         this.registry = registry;
         this.dict = dict;
         this.tags = Tags.of("dict", dict.name(), "backend", dict.status().backend());
@@ -40,11 +44,14 @@ final class DictMeters implements AutoCloseable {
         });
         gauges();
         counter("storagedict.reconnects", tags, reconnects, "Times that the store answered again after it had not");
-        if (recorder != null) {
+        if (recorder == null) {
+            this.unbind = () -> {};
+        } else {
             counters(recorder);
             StoreTimers timers = new StoreTimers(registry, tags);
             meters.addAll(timers.all());
-            recorder.bind(timers, this::close);
+            recorder.bind(timers, closed);
+            this.unbind = () -> recorder.unbind(timers);
         }
     }
 
@@ -112,6 +119,7 @@ final class DictMeters implements AutoCloseable {
     @Override
     public void close() {
         states.close();
+        unbind.run();
         meters.forEach(registry::remove);
         meters.clear();
     }

@@ -3,7 +3,9 @@ package io.storagedict.actuate;
 import io.storagedict.StorageDictRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what one dict does. What it took the time of before it had timers goes to the first that it gets. */
@@ -15,8 +17,14 @@ final class MeterRecorder implements StorageDictRecorder {
     private final LongAdder shared = new LongAdder();
     private final LongAdder changed = new LongAdder();
     private final List<Early> early = new ArrayList<>();
-    private final List<Runnable> closing = new ArrayList<>();
+    private final Runnable whenClosed;
+    private final Map<StoreTimers, Runnable> closing = new HashMap<>();
     private volatile List<StoreTimers> timers = List.of();
+
+    /** @param whenClosed what to do when the dict is closed, besides what was bound */
+    MeterRecorder(Runnable whenClosed) {
+        this.whenClosed = whenClosed;
+    }
 
     private record Early(Operation operation, Outcome outcome, long nanos) {}
 
@@ -39,7 +47,13 @@ final class MeterRecorder implements StorageDictRecorder {
         List<StoreTimers> all = new ArrayList<>(timers);
         all.add(more);
         timers = List.copyOf(all);
-        closing.add(closed);
+        closing.put(more, closed);
+    }
+
+    /** Tells these timers no more. */
+    synchronized void unbind(StoreTimers bound) {
+        timers = timers.stream().filter(each -> each != bound).toList();
+        closing.remove(bound);
     }
 
     @Override
@@ -69,10 +83,13 @@ final class MeterRecorder implements StorageDictRecorder {
     }
 
     @Override
-    public synchronized void closed() {
-        timers = List.of();
-        closing.forEach(Runnable::run);
-        closing.clear();
+    public void closed() {
+        whenClosed.run();
+        List<Runnable> bound;
+        synchronized (this) {
+            bound = List.copyOf(closing.values());
+        }
+        bound.forEach(Runnable::run);
     }
 
     private void record(Operation operation, Outcome outcome, long nanos) {

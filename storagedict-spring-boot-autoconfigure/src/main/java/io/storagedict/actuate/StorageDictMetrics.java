@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDictRecorder;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
 
 /**
@@ -21,29 +22,61 @@ public final class StorageDictMetrics implements MeterBinder, AutoCloseable {
 
     private final Supplier<? extends Iterable<? extends StorageDict<?>>> dicts;
     private final Map<String, MeterRecorder> recorders = new ConcurrentHashMap<>();
-    private final List<DictMeters> bound = new CopyOnWriteArrayList<>();
+    private final Map<String, StorageDict<?>> added = new ConcurrentHashMap<>();
+    private final Set<MeterRegistry> registries = new CopyOnWriteArraySet<>();
+    private final Map<Binding, DictMeters> bound = new ConcurrentHashMap<>();
+
+    private record Binding(MeterRegistry registry, String dict) {}
 
     /** @param dicts the dicts, asked for when a registry is bound */
     public StorageDictMetrics(Supplier<? extends Iterable<? extends StorageDict<?>>> dicts) {
         this.dicts = dicts;
     }
 
-    /** Returns what a dict of this name is to be made with. */
+    /** Returns what a dict of this name is to be made with. After that is closed the next one gets another. */
     public StorageDictRecorder recorder(String dict) {
-        return recorders.computeIfAbsent(dict, name -> new MeterRecorder());
+        return recorders.computeIfAbsent(dict, name -> new MeterRecorder(() -> forget(name)));
+    }
+
+    private void forget(String dict) {
+        recorders.remove(dict);
+        added.remove(dict);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        for (StorageDict<?> dict : dicts.get()) {
-            bound.add(new DictMeters(registry, dict, recorders.get(dict.name())));
+        registries.add(registry);
+        Map<String, StorageDict<?>> all = new LinkedHashMap<>();
+        dicts.get().forEach(dict -> all.put(dict.name(), dict));
+        all.putAll(added);
+        all.values().forEach(dict -> bind(registry, dict));
+    }
+
+    /**
+     * Gives a dict that was made since registries were bound its meters there. It takes the place of another of its name.
+     */
+    public void add(StorageDict<?> dict) {
+        added.put(dict.name(), dict);
+        registries.forEach(registry -> bind(registry, dict));
+    }
+
+    private void bind(MeterRegistry registry, StorageDict<?> dict) {
+        Binding binding = new Binding(registry, dict.name());
+        unbind(binding);
+        bound.put(binding, new DictMeters(registry, dict, recorders.get(dict.name()), () -> unbind(binding)));
+    }
+
+    private void unbind(Binding binding) {
+        DictMeters meters = bound.remove(binding);
+        if (meters != null) {
+            meters.close();
         }
     }
 
     /** Removes all meters from their registries. */
     @Override
     public void close() {
-        bound.forEach(DictMeters::close);
-        bound.clear();
+        registries.clear();
+        bound.keySet().forEach(this::unbind);
     }
 }

@@ -21,6 +21,7 @@ final class StoreCheck {
     private final StorageDict<?> dict;
     private final Executor threads;
     private final AtomicReference<@Nullable Question> underWay = new AtomicReference<>();
+    private final AtomicReference<@Nullable Question> ahead = new AtomicReference<>();
 
     StoreCheck(StorageDict<?> dict, Executor threads) {
         this.dict = dict;
@@ -32,7 +33,16 @@ final class StoreCheck {
      *
      * @param failure why the store could not be asked; empty if it answered
      */
-    private record Question(long beganNanos, CompletableFuture<Optional<String>> failure) {}
+    private record Question(long beganNanos, CompletableFuture<Optional<String>> failure) {
+
+        long leftNanos(Duration timeout) {
+            return timeout.toNanos() - (System.nanoTime() - beganNanos);
+        }
+
+        boolean wasAnswered() {
+            return failure.isDone() && failure.join().isEmpty();
+        }
+    }
 
     /**
      * Returns why the store could not be asked, or nothing if it answered.
@@ -40,10 +50,11 @@ final class StoreCheck {
      * @param timeout how long a question may take, counted from when it was asked
      */
     Optional<String> failure(Duration timeout) {
-        Question question = question();
-        long left = timeout.toNanos() - (System.nanoTime() - question.beganNanos());
+        Question before = ahead.getAndSet(null);
+        Question question =
+                before != null && before.leftNanos(timeout) > 0 && !before.wasAnswered() ? before : question();
         try {
-            return question.failure().get(Math.max(left, 0), TimeUnit.NANOSECONDS);
+            return question.failure().get(Math.max(question.leftNanos(timeout), 0), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return Optional.of("The store did not answer within %d ms".formatted(timeout.toMillis()));
         } catch (InterruptedException interrupted) {
@@ -54,9 +65,9 @@ final class StoreCheck {
         }
     }
 
-    /** Asks, unless a question is under way, and returns at once. */
+    /** Asks, unless a question is under way, and returns at once. If it fails, the next check need not ask again. */
     void begin() {
-        question();
+        ahead.set(question());
     }
 
     private Question question() {
@@ -69,6 +80,8 @@ final class StoreCheck {
             threads.execute(() -> ask(mine));
         } catch (RejectedExecutionException closed) {
             end(mine, Optional.of("The application is closing"));
+        } catch (OutOfMemoryError noThread) {
+            end(mine, Optional.of("There is no thread to ask the store in"));
         }
         return mine;
     }

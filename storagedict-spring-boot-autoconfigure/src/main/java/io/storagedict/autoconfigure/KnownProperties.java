@@ -3,6 +3,7 @@ package io.storagedict.autoconfigure;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
@@ -27,13 +28,16 @@ final class KnownProperties {
             "fallback-encoding",
             "dicts",
             "redis",
-            "zookeeper",
             "web",
-            "events",
-            "health",
-            "metrics",
-            "observations",
-            "endpoint");
+            "events");
+
+    /** What is set elsewhere, though one may look for it here. */
+    static final Map<String, String> ELSEWHERE = Map.of(
+            "health", "management.health.storagedict",
+            "endpoint", "management.endpoint.storagedict",
+            "metrics", "management.metrics",
+            "observations", "management.observations",
+            "zookeeper", "spring.cloud.zookeeper");
 
     static final List<String> OF_A_DICT = List.of(
             "backend",
@@ -51,11 +55,14 @@ final class KnownProperties {
     static final Map<String, List<String>> OF_GROUPS = Map.of(
             "storagedict", OF_ROOT,
             "storagedict.redis", List.of("poll-interval"),
+            "storagedict.encoding", List.of("java"),
             "storagedict.encoding.java", List.of("allowed"),
             "storagedict.events", List.of("enabled"),
             "storagedict.web", List.of("sync-filter"),
             "storagedict.web.sync-filter",
                     List.of("enabled", "snapshot-per-request", "order", "url-patterns", "dispatcher-types"));
+
+    private static final Set<String> LISTS = Set.of("allowed", "url-patterns", "dispatcher-types");
 
     private KnownProperties() {}
 
@@ -69,7 +76,15 @@ final class KnownProperties {
 
         boolean has(ConfigurationPropertyName property) {
             String element = element(property);
-            return properties.stream().anyMatch(known -> uniform(known).equals(element));
+            return properties.stream().anyMatch(known -> uniform(known).equals(element) && takes(known, property));
+        }
+
+        /** Whether there may be what is below one of these properties. */
+        private boolean takes(String known, ConfigurationPropertyName property) {
+            int below = name.getNumberOfElements() + 1;
+            return property.getNumberOfElements() == below
+                    || known.equals("defaults")
+                    || (LISTS.contains(known) && property.isNumericIndex(below));
         }
 
         @Nullable

@@ -32,15 +32,25 @@ final class UnknownProperties {
         if (group == null || group.has(name)) {
             return;
         }
+        String elsewhere =
+                group.name().equals(KnownProperties.ROOT) ? KnownProperties.ELSEWHERE.get(group.element(name)) : null;
+        if (elsewhere != null) {
+            throw refused(name, source, "Look for it below '%s'.".formatted(elsewhere));
+        }
         String similar = group.similar(name);
         boolean isDirect = group.name().isParentOf(name);
         if (similar != null || isDirect || !group.name().equals(KnownProperties.ROOT)) {
-            throw new StorageDictCreationException(
-                    name + origin(source.getConfigurationProperty(name)),
-                    "There is no property '%s'.".formatted(name),
-                    action(name, group, similar),
-                    null);
+            throw refused(name, source, action(name, group, similar));
         }
+    }
+
+    private static StorageDictCreationException refused(
+            ConfigurationPropertyName name, ConfigurationPropertySource source, String action) {
+        return new StorageDictCreationException(
+                name + origin(source.getConfigurationProperty(name)),
+                "There is no property '%s'.".formatted(name),
+                action,
+                null);
     }
 
     private static String origin(@Nullable ConfigurationProperty property) {

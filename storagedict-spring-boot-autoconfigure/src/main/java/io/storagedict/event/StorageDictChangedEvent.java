@@ -12,8 +12,9 @@ import org.springframework.core.ResolvableTypeProvider;
  * <p>{@code @EventListener void changed(StorageDictChangedEvent<Currency> event)} is called for the dicts whose value
  * type is {@code Currency}; with {@code <?>} for all dicts, and with {@code <Object>} for those that have no value type.
  *
- * <p>Listeners are called one after the other, and the next change waits for all of them. A listener that throws ends the
- * telling of this one change, as with any Spring event: those after it miss it. The exception is logged.
+ * <p>Each listener is called on its own: one that is slow, or throws, which is logged, harms no other, and there is no
+ * order among them. Told are the listeners that the context has when all its singletons are there. The dict follows its
+ * store for them; listeners to all events of an application are told of the dicts that others listen to.
  *
  * @param valueType the type of the dict's values
  */
@@ -27,6 +28,10 @@ public record StorageDictChangedEvent<V>(StorageDictChange<V> change, Resolvable
 
     @Override
     public ResolvableType getResolvableType() {
+        return of(valueType);
+    }
+
+    static ResolvableType of(ResolvableType valueType) {
         return ResolvableType.forClassWithGenerics(StorageDictChangedEvent.class, valueType);
     }
 }

@@ -173,6 +173,35 @@ class StorageDictMetricsTest {
     }
 
     @Test
+    void aDictMadeAgainHasMetersOfItsOwn() {
+        make(true);
+        metrics.bindTo(registry);
+        dict.put("a", "1");
+        dict.close();
+        make(true);
+        metrics.add(dict);
+        dict.put("b", "1");
+        assertThat(timer("storagedict.write", "done")).isEqualTo(1);
+        assertThat(timer("storagedict.sync", "full")).isEqualTo(1);
+        assertThat(gauge("storagedict.entries")).isEqualTo(2);
+        MeterRegistry later = new SimpleMeterRegistry();
+        metrics.bindTo(later);
+        dict.close();
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(later.getMeters()).isEmpty();
+    }
+
+    @Test
+    void aDictAddedInPlaceOfAnotherIsNotCountedTwice() {
+        make(true);
+        metrics.bindTo(registry);
+        metrics.add(dict);
+        dict.put("a", "1");
+        assertThat(timer("storagedict.write", "done")).isEqualTo(1);
+        assertThat(gauge("storagedict.entries")).isEqualTo(1);
+    }
+
+    @Test
     void aDictThatWasMadeWithoutTheRecorderHasGaugesUntilTheEnd() {
         dict = StorageDict.builder(store, new TextEncoding()).build();
         metrics.bindTo(registry);

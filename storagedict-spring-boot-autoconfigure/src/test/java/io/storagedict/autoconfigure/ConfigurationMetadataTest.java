@@ -58,7 +58,8 @@ class ConfigurationMetadataTest {
     @Test
     void eachPropertyThatIsKnownToThatSearchExists() {
         Stream<String> known = KnownProperties.OF_GROUPS.entrySet().stream()
-                .filter(group -> !List.of("storagedict", "storagedict.web").contains(group.getKey()))
+                .filter(group -> !List.of("storagedict", "storagedict.web", "storagedict.encoding")
+                        .contains(group.getKey()))
                 .flatMap(group -> group.getValue().stream().map(name -> group.getKey() + "." + name));
 
         assertThat(Metadata.defaults().keySet()).containsAll(known.toList());

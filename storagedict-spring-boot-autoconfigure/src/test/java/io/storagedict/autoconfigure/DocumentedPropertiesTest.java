@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The tables of properties in the README list exactly the properties that there are, with their defaults. */
+/** The tables of properties in the documents list exactly the properties that there are, with their defaults. */
 class DocumentedPropertiesTest {
 
     @Test
@@ -28,7 +28,15 @@ class DocumentedPropertiesTest {
                     defaultOf(component));
         }
 
-        assertThat(documented()).isEqualTo(properties);
+        assertThat(documented("README.md")).isEqualTo(properties);
+    }
+
+    @Test
+    void thePageOnActuatorListsThoseOfActuatorWithTheirDefaults() throws IOException {
+        Map<String, @Nullable String> properties = Metadata.defaults();
+        properties.keySet().removeIf(name -> !name.startsWith("management."));
+
+        assertThat(documented("docs/actuator.md")).isNotEmpty().isEqualTo(properties);
     }
 
     private static @Nullable String defaultOf(Parameter component) {
@@ -37,10 +45,10 @@ class DocumentedPropertiesTest {
     }
 
     /** The rows of each table whose first column is headed "property". */
-    private static Map<String, @Nullable String> documented() throws IOException {
+    private static Map<String, @Nullable String> documented(String file) throws IOException {
         Map<String, @Nullable String> documented = new TreeMap<>();
         boolean isInTable = false;
-        for (String line : Files.readAllLines(readme())) {
+        for (String line : Files.readAllLines(root().resolve(file))) {
             boolean isRow = isInTable && line.startsWith("| `");
             isInTable = line.startsWith("| property |") || (isInTable && line.startsWith("|"));
             if (isRow) {
@@ -57,11 +65,11 @@ class DocumentedPropertiesTest {
         return text.matches("`[^`]+`") ? text.substring(1, text.length() - 1) : null;
     }
 
-    private static Path readme() {
+    private static Path root() {
         Path path = Path.of("").toAbsolutePath();
         while (!Files.exists(path.resolve("ARCHITECTURE.md"))) {
             path = path.getParent();
         }
-        return path.resolve("README.md");
+        return path;
     }
 }

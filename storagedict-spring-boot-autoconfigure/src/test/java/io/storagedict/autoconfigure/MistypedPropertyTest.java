@@ -40,6 +40,43 @@ class MistypedPropertyTest {
                 .advises("Did you mean '" + meant + "'?");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "storagedict.backend.type, storagedict.backend",
+        "storagedict.backend[0], storagedict.backend",
+        "storagedict.autosync.enabled, storagedict.autosync",
+        "storagedict.dicts.settings.encoding.java, storagedict.dicts.settings.encoding",
+        "storagedict.events.enabled.changes, storagedict.events.enabled",
+        "storagedict.encoding.jav.allowed, storagedict.encoding.java",
+        "storagedict.encoding.java.allowed.classes, storagedict.encoding.java.allowed"
+    })
+    void whatIsBelowAPropertyIsRefusedToo(String mistyped, String meant, CapturedOutput output) {
+        FailedStart.of(output, mistyped + ": true")
+                .describes("There is no property '" + mistyped + "'")
+                .advises("Did you mean '" + meant + "'?");
+    }
+
+    @Test
+    void theClassesOfJavaSerializationAreBelowJava(CapturedOutput output) {
+        FailedStart.of(output, "storagedict.encoding.allowed: com.acme.*")
+                .describes("There is no property 'storagedict.encoding.allowed'")
+                .advises("Below 'storagedict.encoding' there are: java.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "storagedict.health.enabled, management.health.storagedict",
+        "storagedict.endpoint.allow-writes, management.endpoint.storagedict",
+        "storagedict.metrics.enabled, management.metrics",
+        "storagedict.observations, management.observations",
+        "storagedict.zookeeper.connect-string, spring.cloud.zookeeper"
+    })
+    void whatIsSetElsewhereIsRefusedWithThePlace(String misplaced, String place, CapturedOutput output) {
+        FailedStart.of(output, misplaced + ": true")
+                .describes("There is no property '" + misplaced + "'")
+                .advises("Look for it below '" + place + "'");
+    }
+
     @Test
     void isRefusedWithoutAGuessToo(CapturedOutput output) {
         FailedStart.of(output, "storagedict.synchronous: true")
@@ -58,7 +95,7 @@ class MistypedPropertyTest {
     @ValueSource(
             strings = {
                 "storagedict.acme.shards=3",
-                "storagedict.health.enabled=true",
+                "storagedict.web.sync-filter.url-patterns[0]=/api/*",
                 "storagedict.dicts.settings.defaults.backnd=text",
                 "storagedict.dicts.settings.defaults.a.b=text",
                 "storagedict.encoding.java.allowed[0]=com.acme.*",

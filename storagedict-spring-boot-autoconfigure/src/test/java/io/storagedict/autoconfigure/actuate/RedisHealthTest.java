@@ -10,6 +10,7 @@ import io.storagedict.store.StoreException;
 import io.storagedict.testing.RedisServer;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,9 +46,11 @@ class RedisHealthTest {
 
     @Test
     void allAreUpWithDetailsAndWithoutValues() {
-        Answer health = app.get("/health/storagedict");
+        // a busy machine may not answer in time
+        await().atMost(PATIENCE).untilAsserted(this::assertUp);
+        Answer health =
+                await().atMost(PATIENCE).until(() -> app.get("/health/storagedict"), answer -> answer.status() == 200);
 
-        assertThat(health.status()).isEqualTo(200);
         assertThat(health.at("/components/settings/status")).isEqualTo("UP");
         assertThat(health.at("/components/settings/details/backend")).isEqualTo("redis");
         assertThat(health.at("/components/settings/details/keyspace")).isEqualTo("settings");
@@ -61,7 +64,6 @@ class RedisHealthTest {
         assertThat(health.at("/components/settings/details/age")).startsWith("PT");
         assertThat(health.at("/components/flags/details/consistency")).isEqualTo("SESSION");
         assertThat(health.body().toString()).doesNotContain("secret-language", "lastFailure", "reason");
-        assertUp();
     }
 
     @Test
@@ -104,7 +106,7 @@ class RedisHealthTest {
         assertThat(app.get("/health/storagedict/rates").at("/details/reason"))
                 .isEqualTo("The store did not answer within 500 ms");
         IntStream.range(0, 50).forEach(i -> app.get("/health/storagedict"));
-        assertThat(threads()).isLessThanOrEqualTo(8);
+        assertThat(asking()).isBetween(1L, 4L);
 
         redis.resume();
         app.close();
@@ -114,6 +116,15 @@ class RedisHealthTest {
     private static long threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().equals("storagedict-health"))
+                .count();
+    }
+
+    /** How many threads wait for an answer; others are idle. */
+    private static long asking() {
+        return Thread.getAllStackTraces().values().stream()
+                .filter(stack -> Stream.of(stack)
+                        .anyMatch(frame -> frame.getClassName().endsWith(".StoreCheck")
+                                && frame.getMethodName().equals("ask")))
                 .count();
     }
 
