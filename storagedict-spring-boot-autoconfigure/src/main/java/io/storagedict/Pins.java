@@ -21,7 +21,7 @@ final class Pins {
     static StorageDicts.Pin pin(List<Replica<?, ?>> replicas) {
         Map<Replica<?, ?>, Copy<?>> copies = new ConcurrentHashMap<>();
         replicas.forEach(replica -> copies.put(replica, replica.copy()));
-        return new Part(copies).begin();
+        return new Part(copies, part()).begin();
     }
 
     /** Returns what the calling thread takes part in. */
@@ -60,11 +60,12 @@ final class Pins {
     private static final class Part implements StorageDicts.Pin {
 
         private final Map<Replica<?, ?>, Copy<?>> copies;
-        private final @Nullable Part before = part();
+        private final @Nullable Part before;
         private final AtomicBoolean ended = new AtomicBoolean();
 
-        Part(Map<Replica<?, ?>, Copy<?>> copies) {
+        Part(Map<Replica<?, ?>, Copy<?>> copies, @Nullable Part before) {
             this.copies = copies;
+            this.before = before;
         }
 
         Part begin() {
@@ -75,7 +76,15 @@ final class Pins {
 
         @Override
         public StorageDicts.Pin join() {
-            return new Part(copies).begin();
+            return new Part(copies, part()).begin();
+        }
+
+        @Override
+        public StorageDicts.Pin end() {
+            Part rest = new Part(new ConcurrentHashMap<>(copies), null);
+            rest.ended.set(true); // it has no thread yet, so closing it does nothing
+            copies.clear(); // who reads with this part finds no pinned copy, and takes the current one
+            return rest;
         }
 
         @Override

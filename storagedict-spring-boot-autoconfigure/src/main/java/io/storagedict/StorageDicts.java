@@ -62,12 +62,19 @@ public interface StorageDicts extends Iterable<StorageDict<?>> {
         }
 
         /**
-         * Lets the calling thread take part in this pin too, even if it has ended in the thread where it began: so one
+         * Lets the calling thread take part in this pin too, even if it is closed in the thread where it began: so one
          * piece of work is handed from thread to thread.
          *
          * @return what ends it, in the calling thread
          */
         Pin join();
+
+        /**
+         * Ends it in all threads: who takes part in it, or joins it later, reads the current state from then on.
+         *
+         * @return a pin of the state that it had, in which no thread takes part yet, for work that is still to come
+         */
+        Pin end();
 
         /**
          * Ends it in the thread where it began, together with whatever began later in that thread. What was pinned

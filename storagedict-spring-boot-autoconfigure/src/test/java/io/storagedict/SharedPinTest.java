@@ -55,6 +55,19 @@ class SharedPinTest {
     }
 
     @Test
+    void whoTakesPartInAnEndedPinReadsTheCurrentState() {
+        StorageDicts.Pin pin = dicts.pin();
+        StorageDicts.Pin rest = pin.end();
+        moveOnElsewhere("2");
+        assertThat(dict.get("EUR")).isEqualTo("2");
+        pin.close();
+        rest.close();
+        assertThat(joined(pin, () -> dict.get("EUR"))).isEqualTo("2");
+        assertThat(joined(rest, () -> dict.get("EUR"))).isEqualTo("1");
+        assertThat(dict.get("EUR")).isEqualTo("2");
+    }
+
+    @Test
     void whatOneThreadWritesTheOthersSee() {
         StorageDicts.Pin pin = dicts.pin();
         inAnotherThread(() -> joined(pin, () -> dict.put("EUR", "3")));

@@ -9,9 +9,11 @@ import org.springframework.web.context.request.async.CallableProcessingIntercept
 /** Lets the threads in which Spring MVC runs a request's {@link Callable}s take part in the request's pin. */
 final class PinnedCallables implements CallableProcessingInterceptor {
 
-    private static final ThreadLocal<StorageDicts.@Nullable Pin> JOINED = new ThreadLocal<>();
-
     private final StorageDicts.Pin pin;
+
+    /** Of this request and this filter only: with two filters each ends what it began. */
+    @SuppressWarnings("ThreadLocalUsage") // it is empty again when the task has ended
+    private final ThreadLocal<StorageDicts.@Nullable Pin> joined = new ThreadLocal<>();
 
     PinnedCallables(StorageDicts.Pin pin) {
         this.pin = pin;
@@ -19,15 +21,15 @@ final class PinnedCallables implements CallableProcessingInterceptor {
 
     @Override
     public <T> void preProcess(NativeWebRequest request, Callable<T> task) {
-        JOINED.set(pin.join());
+        joined.set(pin.join());
     }
 
     @Override
     public <T> void postProcess(NativeWebRequest request, Callable<T> task, @Nullable Object result) {
-        StorageDicts.Pin joined = JOINED.get();
-        JOINED.remove();
-        if (joined != null) {
-            joined.close();
+        StorageDicts.Pin here = joined.get();
+        joined.remove();
+        if (here != null) {
+            here.close();
         }
     }
 }

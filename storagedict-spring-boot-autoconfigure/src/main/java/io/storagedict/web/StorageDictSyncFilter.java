@@ -7,14 +7,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Brings every dict without {@code autosync} up to date at the start of each request, once: not again on an async or
- * error dispatch, a forward or an include.
+ * Brings every dict without {@code autosync} up to date at the start of each request that is not {@linkplain #leaveOut
+ * left out}, once: not again on an async or error dispatch, a forward or an include.
  *
  * <p>It belongs before everything that may read a dict, so before Spring Security's chain too, whose rules may live in
  * one; and after the filter that observes requests, so that the time for syncing counts as a part of the request. Both
@@ -26,7 +28,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * them; and where Spring MVC runs a {@link java.util.concurrent.Callable} of the request, a streaming response body
  * among them. Another thread that works for the request {@linkplain StorageDicts.Pin#join() joins} {@link
  * StorageDicts.Pin#current()}, taken in the request's thread, or it reads the current state. When the request leaves a
- * thread, nothing of it stays there.
+ * thread, nothing of it stays there; and when it has ended, threads that go on without it read the current state.
  *
  * <p>A sync that fails does not fail the request, which then reads the local copy as it is. A dict that begins to fail
  * is logged once, as a warning with the reason, and once more when it has recovered.
@@ -36,7 +38,7 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
     private final SyncFailures failures = new SyncFailures();
     private final StorageDicts dicts;
     private final boolean pins;
-    private volatile Predicate<HttpServletRequest> leftOut = request -> false;
+    private final List<Predicate<HttpServletRequest>> leftOut = new CopyOnWriteArrayList<>();
 
     public StorageDictSyncFilter(StorageDicts dicts) {
         this(dicts, true);
@@ -52,14 +54,14 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
         return new StorageDictSyncFilter(dicts, false);
     }
 
-    /** Lets requests through as they are, such as those that ask for health, which must not wait for a store. */
-    public void setLeftOut(Predicate<HttpServletRequest> leftOut) {
-        this.leftOut = leftOut;
+    /** Lets these requests through as they are too, such as those that ask for health, which must wait for no store. */
+    public void leaveOut(Predicate<HttpServletRequest> requests) {
+        leftOut.add(requests);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return leftOut.test(request);
+        return leftOut.stream().anyMatch(some -> some.test(request));
     }
 
     @Override
@@ -70,14 +72,28 @@ public final class StorageDictSyncFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             if (pin != null) {
-                pin.close();
+                end(request, pin);
             }
         }
     }
 
+    /** Ends a dispatch, and with the last one the request's pin in all threads; an error page may still go on with it. */
+    private void end(HttpServletRequest request, StorageDicts.Pin pin) {
+        if (isAsyncStarted(request)) {
+            request.getAsyncContext().addListener(new EndOfRequest(pin));
+        } else {
+            request.setAttribute(attribute(), pin.end());
+        }
+        pin.close();
+    }
+
+    private String attribute() {
+        return getAlreadyFilteredAttributeName() + ".PIN";
+    }
+
     /** Begins a request, or goes on with it in a later dispatch. */
     private StorageDicts.@Nullable Pin begin(HttpServletRequest request) {
-        String attribute = getAlreadyFilteredAttributeName() + ".PIN";
+        String attribute = attribute();
         Object begun = request.getAttribute(attribute);
         if (begun instanceof StorageDicts.Pin pin) {
             return pin.join();

@@ -37,7 +37,8 @@ import org.springframework.web.context.request.async.DeferredResult;
             "storagedict.dicts.settings.autosync=false",
             "storagedict.dicts.writer.keyspace=settings",
             "storagedict.web.sync-filter.url-patterns="
-                    + "/plain,/callable,/task,/stream,/deferred,/future,/writing,/syncing,/failing,/failing-callable,/error"
+                    + "/plain,/callable,/task,/stream,/deferred,/future,/writing,/syncing,/failing,/failing-callable,/error,"
+                    + "/background,/background-callable,/background-complete"
         })
 class RequestSnapshotTest {
 
@@ -120,6 +121,17 @@ class RequestSnapshotTest {
         assertThat(answer(request).statusCode()).isEqualTo(500);
         assertThat(answer(request).headers().allValues("seen"))
                 .containsExactly("REQUEST old", "ASYNC old", "ERROR old");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/background", "/background-callable", "/background-complete"})
+    void whatGoesOnAfterTheRequestReadsTheCurrentState(String path) throws Exception {
+        assertThat(answer(get(path)).body()).isEqualTo("started");
+        halfWay.meanwhile(() -> {
+            get("/unfiltered").join(); // the one thread for requests has ended the other one
+            moveOn("new");
+        });
+        assertThat(results.poll(60, TimeUnit.SECONDS).getResult()).asString().endsWith(" new");
     }
 
     private void moveOn(String value) {

@@ -2,10 +2,12 @@ package io.storagedict.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.context.ContextSnapshotFactory;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -145,6 +147,33 @@ class SnapshotApplication {
             return () -> {
                 throw new IllegalStateException(read());
             };
+        }
+
+        /** Starts a task as an executor with a context-propagating decorator does. */
+        private String startInBackground() {
+            DeferredResult<String> result = new DeferredResult<>();
+            CompletableFuture.runAsync(
+                    ContextSnapshotFactory.builder().build().captureAll().wrap(() -> {
+                        result.setResult(read());
+                        results.add(result);
+                    }));
+            return "started";
+        }
+
+        @GetMapping("/background")
+        String background() {
+            return startInBackground();
+        }
+
+        @GetMapping("/background-callable")
+        Callable<String> backgroundCallable() {
+            return this::startInBackground;
+        }
+
+        @GetMapping("/background-complete")
+        void backgroundComplete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write(startInBackground());
+            CompletableFuture.runAsync(request.startAsync()::complete);
         }
 
         @GetMapping("/unfiltered")

@@ -4,6 +4,7 @@ import io.storagedict.StorageDicts;
 import io.storagedict.autoconfigure.StorageDictAutoConfiguration;
 import io.storagedict.web.StorageDictSyncFilter;
 import jakarta.servlet.Filter;
+import java.util.Collection;
 import java.util.EnumSet;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingFilterBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -33,9 +35,20 @@ public final class StorageDictWebAutoConfiguration {
                 properties.snapshotPerRequest()
                         ? new StorageDictSyncFilter(dicts)
                         : StorageDictSyncFilter.withoutSnapshots(dicts));
+        requireSome("url-patterns", servlet.urlPatterns());
+        requireSome("dispatcher-types", servlet.dispatcherTypes());
         registration.setUrlPatterns(servlet.urlPatterns());
         registration.setOrder(properties.order());
         registration.setDispatcherTypes(EnumSet.copyOf(servlet.dispatcherTypes()));
         return registration;
+    }
+
+    private static void requireSome(String property, Collection<?> values) {
+        if (values.isEmpty()) {
+            throw new InvalidConfigurationPropertyValueException(
+                    "storagedict.web.sync-filter." + property,
+                    "",
+                    "There must be at least one. To have no filter, set storagedict.web.sync-filter.enabled to false.");
+        }
     }
 }

@@ -10,7 +10,10 @@ import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
@@ -52,6 +55,18 @@ class StorageDictWebAutoConfigurationTest {
                     assertThat(filter.determineDispatcherTypes())
                             .isEqualTo(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD));
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"url-patterns", "dispatcher-types"})
+    void noPatternsAndNoDispatcherTypesAreRefused(String property) {
+        String name = "storagedict.web.sync-filter." + property;
+        runner.withPropertyValues(name + "=")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .rootCause()
+                        .isInstanceOf(InvalidConfigurationPropertyValueException.class)
+                        .hasMessageContaining(name)
+                        .hasMessageContaining("at least one"));
     }
 
     @Test

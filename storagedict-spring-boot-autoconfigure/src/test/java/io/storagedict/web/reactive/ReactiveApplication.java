@@ -66,7 +66,12 @@ class ReactiveApplication {
         }
 
         CompletableFuture<String> get(String path) {
-            String port = context.getEnvironment().getProperty("local.server.port");
+            return get("server", path);
+        }
+
+        /** Asks the {@code server} or the {@code management} port. */
+        CompletableFuture<String> get(String server, String path) {
+            String port = context.getEnvironment().getProperty("local." + server + ".port");
             return HttpClient.newHttpClient()
                     .sendAsync(
                             HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
@@ -132,6 +137,12 @@ class ReactiveApplication {
                     .subscribeOn(Schedulers.boundedElastic())
                     .then(stop())
                     .map(space -> "" + settings.get("n"));
+        }
+
+        @GetMapping("/forgetting")
+        Mono<String> forgetting() {
+            return stop().map(space -> "" + settings.get("n"))
+                    .contextWrite(context -> context.delete(StorageDictSyncWebFilter.PIN));
         }
 
         @GetMapping("/joining")

@@ -76,6 +76,13 @@ class StorageDictSyncWebFilterTest {
     }
 
     @Test
+    void operatorsThatTakeThePinOutOfTheirContextSeeTheCurrentState() {
+        try (Running application = Running.with(PROPAGATION)) {
+            assertThat(readAround(application, "/forgetting")).isEqualTo("new");
+        }
+    }
+
+    @Test
     void operatorsSeeTheCurrentStateIfTheContextIsNotPropagated() {
         try (Running application = Running.with()) {
             assertThat(readAround(application, "/operators")).isEqualTo("old new");
