@@ -3,6 +3,7 @@ package io.storagedict.actuate;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDictState;
 import io.storagedict.StorageDictStatus;
+import io.storagedict.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,11 +28,24 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
             health = Health.up();
         } else {
             ifFailed.run();
-            health = (isStale || !status.autosync() ? Health.outOfService() : Health.down())
+            health = (isStale || isReadLocally(status) ? Health.outOfService() : Health.down())
                     .withDetail("reason", failure.orElse("The store does not answer"));
         }
         describe(health, status);
         return health.build();
+    }
+
+    /** Whether reads are answered from the local copy: of a dict without autosync, unless that is older than allowed. */
+    private boolean isReadLocally(StorageDictStatus status) {
+        if (status.autosync()) {
+            return false;
+        }
+        try {
+            dict.snapshot();
+            return true;
+        } catch (StoreException tooOld) {
+            return false;
+        }
     }
 
     private static void describe(Health.Builder health, StorageDictStatus status) {
