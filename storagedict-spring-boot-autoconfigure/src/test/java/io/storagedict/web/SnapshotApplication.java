@@ -152,11 +152,11 @@ class SnapshotApplication {
         /** Starts a task as an executor with a context-propagating decorator does. */
         private String startInBackground() {
             DeferredResult<String> result = new DeferredResult<>();
-            CompletableFuture.runAsync(
-                    ContextSnapshotFactory.builder().build().captureAll().wrap(() -> {
-                        result.setResult(read());
-                        results.add(result);
-                    }));
+            Runnable task = () -> {
+                result.setResult(read());
+                results.add(result);
+            };
+            new Thread(ContextSnapshotFactory.builder().build().captureAll().wrap(task)).start();
             return "started";
         }
 
@@ -173,7 +173,7 @@ class SnapshotApplication {
         @GetMapping("/background-complete")
         void backgroundComplete(HttpServletRequest request, HttpServletResponse response) throws IOException {
             response.getWriter().write(startInBackground());
-            CompletableFuture.runAsync(request.startAsync()::complete);
+            new Thread(request.startAsync()::complete).start();
         }
 
         @GetMapping("/unfiltered")
