@@ -27,7 +27,7 @@ class ManagementRequestsTest {
         "management.endpoints.web.base-path=/, /health, /info /actuator/health",
         "management.endpoints.web.path-mapping.health=alive, /actuator/alive, /actuator/health",
         "server.servlet.context-path=/context, /context/actuator/health, /context/health",
-        "spring.mvc.servlet.path=/api, /api/actuator/health, /actuator/health",
+        "spring.mvc.servlet.path=/api, /api/actuator/health, /api/health",
         PROBES + ", /livez /readyz /actuator/health, /lively",
         PROBES + " management.server.port=0, /livez /readyz, /actuator/health",
         "management.endpoint.health.group.live.include=ping"

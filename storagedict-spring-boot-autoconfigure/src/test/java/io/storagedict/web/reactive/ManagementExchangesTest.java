@@ -2,6 +2,7 @@ package io.storagedict.web.reactive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.web.reactive.ReactiveApplication.Running;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 class ManagementExchangesTest {
 
     private static final String ALL = "management.endpoints.web.exposure.include=*";
+    private static final String NO_TOMCAT = "spring.autoconfigure.exclude=org.springframework.boot.tomcat.autoconfigure"
+            + ".actuate.web.server.TomcatReactiveManagementContextAutoConfiguration";
     private static final String PROBES = "management.endpoint.health.probes.add-additional-paths=true";
 
     @Test
@@ -44,8 +47,8 @@ class ManagementExchangesTest {
 
     @Test
     void onAPortOfTheirOwn() {
-        try (Running application =
-                Running.with(ALL, PROBES, "management.server.port=0", "management.endpoints.web.base-path=/")) {
+        try (Running application = Running.with(
+                ALL, PROBES, "management.server.port=0", NO_TOMCAT, "management.endpoints.web.base-path=/")) {
             assertThat(syncsOf(application, "management", "/health")).isZero();
             assertThat(syncsOf(application, "management", "/info")).isEqualTo(1);
             assertThat(syncsOf(application, "server", "/livez")).isZero();
@@ -61,9 +64,19 @@ class ManagementExchangesTest {
         }
     }
 
-    private static int syncsOf(Running application, String server, String path) {
-        int before = application.stores().pulls();
+    private static long syncsOf(Running application, String server, String path) {
+        long before = syncs(application);
         application.get(server, path).join();
-        return application.stores().pulls() - before;
+        return syncs(application) - before;
+    }
+
+    private static long syncs(Running application) {
+        return application
+                .context()
+                .getBean(MeterRegistry.class)
+                .get("storagedict.sync")
+                .tags("dict", "settings", "outcome", "unchanged")
+                .timer()
+                .count();
     }
 }
