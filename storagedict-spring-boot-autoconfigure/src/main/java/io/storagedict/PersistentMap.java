@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Cost.</b> {@link #get} takes constant time. {@link #with} and {@link #without} copy O(sqrt(size)) references,
  * about 15 KB for a million entries; when the size has changed fourfold, one of them rebuilds the map in O(size). Keys
  * of one hash share a bucket: with k of them it takes O(k), O(k&sup2;) to lengthen, and the rest is as fast as ever.
- *
- * <p><b>Thread-safety.</b> Immutable: any number of threads may read it, however it was handed to them.
  */
 final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
 
@@ -38,7 +36,6 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return build(List.of());
     }
 
-    /** Returns a map of the same keys, in O(size) and faster than adding them one by one. */
     static <S, T> PersistentMap<T> copyOf(Map<String, S> map, Function<? super S, ? extends T> value) {
         List<Entry<T>> entries = new ArrayList<>(map.size());
         map.forEach((key, source) -> entries.add(new Entry<>(key, value.apply(source))));
@@ -67,7 +64,6 @@ final class PersistentMap<T> implements Iterable<Map.Entry<String, T>> {
         return size;
     }
 
-    /** Returns the value of the key, or null if it is absent. */
     @Nullable
     T get(String key) {
         int hash = spread(key.hashCode());

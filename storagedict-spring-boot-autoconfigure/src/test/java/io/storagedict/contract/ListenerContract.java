@@ -4,17 +4,13 @@ import static io.storagedict.EntryChange.Kind.ADDED;
 import static io.storagedict.EntryChange.Kind.CHANGED;
 import static io.storagedict.EntryChange.Kind.REMOVED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.storagedict.EntryChange;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDictChange;
 import io.storagedict.store.WatchingStore;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -219,56 +215,5 @@ interface ListenerContract extends DictContract {
         dict.put("a", new Named("x", 2));
 
         assertThat(told.next().changed().get(0).after().number()).isEqualTo(2);
-    }
-
-    @Test
-    default void aSlowOrFailingListenerHarmsNobody() throws InterruptedException {
-        StorageDict<String> dict = dict();
-        CompletableFuture<Void> release = new CompletableFuture<>();
-        List<String> slow = new CopyOnWriteArrayList<>();
-        dict.addListener(change -> {
-            release.join();
-            slow.add(change.entries().get(0).after());
-        });
-        dict.addListener(change -> {
-            throw new IllegalStateException("a listener that always fails");
-        });
-        Told<String> told = Told.by(dict);
-
-        dict.put("a", "1");
-        dict.put("a", "2");
-
-        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
-        assertThat(told.nextEntries()).containsExactly(changed("a", "1", "2"));
-        assertThat(slow).isEmpty();
-        release.complete(null);
-        await().untilAsserted(() -> assertThat(slow).containsExactly("1", "2"));
-    }
-
-    @Test
-    default void nothingIsToldAfterTheEnd() throws InterruptedException {
-        StorageDict<String> dict = dict();
-        List<StorageDictChange<String>> ended = new CopyOnWriteArrayList<>();
-        StorageDict.Subscription subscription = dict.addListener(ended::add);
-        Told<String> told = Told.by(dict);
-
-        subscription.close();
-        subscription.close();
-        dict.put("a", "1");
-
-        told.next();
-        assertThat(ended).isEmpty();
-    }
-
-    @Test
-    default void aListenerMayUseTheDict() throws InterruptedException {
-        StorageDict<String> dict = dict();
-        dict.addListener(change -> dict.putIfAbsent("copy", "made"));
-        Told<String> told = Told.by(dict);
-
-        dict.put("a", "1");
-
-        assertThat(told.nextEntries()).containsExactly(added("a", "1"));
-        assertThat(told.nextEntries()).containsExactly(added("copy", "made"));
     }
 }

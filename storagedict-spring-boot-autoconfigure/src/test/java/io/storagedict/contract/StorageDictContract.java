@@ -45,6 +45,7 @@ public abstract class StorageDictContract
                 InterruptContract,
                 LifeContract,
                 ListenerContract,
+                ListenerLifeContract,
                 MutableValueContract,
                 MutationContract,
                 SeedBehaviours,

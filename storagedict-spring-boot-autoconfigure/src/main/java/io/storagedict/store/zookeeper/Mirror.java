@@ -69,7 +69,6 @@ final class Mirror {
         update(() -> state = State.LOST);
     }
 
-    /** Notes that this source tells of changes from now on. */
     void watch(ZooKeeper newSource) {
         update(() -> {
             source = newSource;
@@ -128,7 +127,6 @@ final class Mirror {
         return locked(entries::names);
     }
 
-    /** Returns how many bytes the names of all entries take in an answer. */
     long namesLength() {
         return locked(entries::namesLength);
     }
@@ -180,7 +178,6 @@ final class Mirror {
                 && log.reaches(held.number());
     }
 
-    /** Returns the last transaction known to have changed an entry. */
     long lastChange(String name) {
         return locked(() -> log.last(name));
     }
