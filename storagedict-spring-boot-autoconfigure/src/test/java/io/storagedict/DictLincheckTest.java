@@ -13,6 +13,7 @@ import org.jetbrains.lincheck.datastructures.ThreadIdGen;
 import org.jetbrains.lincheck.datastructures.verifier.LinearizabilityVerifier;
 import org.jetbrains.lincheck.datastructures.verifier.Verifier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * <p>Left out: iterators (they walk a snapshot), pins, the once-a-second pull (time stands still here), stores that fail
  * or go back within an epoch, threads that wait for ever, and memory effects weaker than interleavings.
  */
+@Tag("lincheck")
 @Timeout(600)
 class DictLincheckTest {
 

@@ -15,10 +15,12 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** In all interleavings tried, a copy into which several threads install answers never goes back. */
+@Tag("lincheck")
 @Timeout(600)
 class LocalCopyLincheckTest {
 

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
  *
  * <p>Left out: that none waits for ever. Lincheck does not notice a wake-up that is missing; {@link SharedRunTest} does.
  */
+@Tag("lincheck")
 @Timeout(600)
 class SharedRunLincheckTest {
 
