@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,8 @@ class StartWithoutStoreTest {
     private final StorageDict<String> other =
             StorageDict.builder(truth, new TextEncoding()).build();
 
+    private final List<StorageDict<String>> opened = new ArrayList<>();
+
     @TempDir
     private Path directory;
 
@@ -34,6 +39,17 @@ class StartWithoutStoreTest {
                 .startWithoutStore(true)
                 .snapshotFile(directory.resolve("settings.snapshot"))
                 .defaults(Map.of("language", "en", "new", "default"));
+    }
+
+    private StorageDict<String> build() {
+        StorageDict<String> dict = builder().build();
+        opened.add(dict);
+        return dict;
+    }
+
+    @AfterEach
+    void close() {
+        opened.forEach(StorageDict::close); // else it goes on looking for its store
     }
 
     private void down(Reason reason) {
@@ -59,14 +75,13 @@ class StartWithoutStoreTest {
     @Test
     void itFailsIfTheStoreAnswersThatItCannotBe() {
         down(Reason.ACCESS_DENIED);
-        assertThatExceptionOfType(StoreUnavailableException.class)
-                .isThrownBy(() -> builder().build());
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> build());
     }
 
     @Test
     void itStartsWithItsDefaultsAndCatchesUp() {
         down(Reason.NO_ANSWER);
-        StorageDict<String> dict = builder().build();
+        StorageDict<String> dict = build();
         assertThat(dict).isEqualTo(Map.of("language", "en", "new", "default"));
         assertThat(dict.status().state()).isEqualTo(StorageDictState.STALE);
         assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.put("a", "1"));
@@ -82,20 +97,20 @@ class StartWithoutStoreTest {
     @Test
     void itStartsWithItsSnapshotWhichWinsOverTheDefaults() {
         other.putAll(Map.of("language", "de", "a", "1"));
-        StorageDict<String> before = builder().build();
+        StorageDict<String> before = build();
         before.put("a", "2");
         await().until(() -> snapshotHolds("2"));
         before.close();
 
         down(Reason.NO_ANSWER);
-        StorageDict<String> dict = builder().build();
+        StorageDict<String> dict = build();
 
         assertThat(dict).isEqualTo(Map.of("language", "de", "a", "2", "new", "default"));
     }
 
     @Test
     void theSnapshotIsForItsOwnerAlone() throws IOException {
-        StorageDict<String> dict = builder().build();
+        StorageDict<String> dict = build();
         dict.put("a", "secret");
         await().until(() -> snapshotHolds("secret"));
 
@@ -107,7 +122,7 @@ class StartWithoutStoreTest {
     @Test
     void aDamagedOrForeignSnapshotIsNotUsed() throws IOException {
         other.put("a", "1");
-        StorageDict<String> before = builder().build();
+        StorageDict<String> before = build();
         await().until(() -> snapshotHolds("1"));
         before.close();
         byte[] bytes = Files.readAllBytes(file());
@@ -118,7 +133,7 @@ class StartWithoutStoreTest {
             Files.write(file(), damaged);
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> new SnapshotFile(file(), "settings").read());
         }
-        assertThat(builder().build()).isEqualTo(Map.of("language", "en", "new", "default"));
+        assertThat(build()).isEqualTo(Map.of("language", "en", "new", "default"));
         Files.write(file(), bytes);
         assertThatExceptionOfType(IOException.class)
                 .isThrownBy(() -> new SnapshotFile(file(), "other").read())
