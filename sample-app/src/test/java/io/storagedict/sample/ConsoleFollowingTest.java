@@ -69,7 +69,7 @@ class ConsoleFollowingTest extends TwoPages {
     @Test
     void entriesThatCouldNotBeReadAreShownWhenTheStoreIsBack() {
         try (RedisServer own = RedisServer.start("--appendonly", "yes");
-                Instance third = Instance.onRedis(own, PATIENT)) {
+                Instance third = Instance.onRedis(own, "--spring.data.redis.timeout=2s")) {
             page.open(third, "currencies");
             own.kill();
             page.enter("#search", "japan");
