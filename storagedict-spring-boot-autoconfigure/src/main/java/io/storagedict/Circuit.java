@@ -5,6 +5,7 @@ import io.storagedict.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,14 +25,19 @@ final class Circuit {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final BooleanSupplier healed;
+    private final LongSupplier nanos;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final AtomicBoolean retrying = new AtomicBoolean();
     private volatile @Nullable StoreUnavailableException open;
     private volatile long retryNanos;
 
-    /** @param healed whether the store has answered a question that did not pass through here since the last that did */
-    Circuit(BooleanSupplier healed) {
+    /**
+     * @param healed whether the store has answered a question that did not pass through here since the last that did
+     * @param nanos the time, as of {@link System#nanoTime}
+     */
+    Circuit(BooleanSupplier healed, LongSupplier nanos) {
         this.healed = healed;
+        this.nanos = nanos;
     }
 
     /**
@@ -49,14 +55,14 @@ final class Circuit {
     }
 
     private <T> T ask(Supplier<T> question) {
-        long start = System.nanoTime();
+        long start = nanos.getAsLong();
         try {
             T answer = question.get();
             open = null;
             return answer;
         } catch (StoreUnavailableException failed) {
-            if (System.nanoTime() - start > SLOW.toNanos()) {
-                retryNanos = System.nanoTime() + PAUSE.toNanos();
+            if (nanos.getAsLong() - start > SLOW.toNanos()) {
+                retryNanos = nanos.getAsLong() + PAUSE.toNanos();
                 open = failed;
             }
             throw failed;
@@ -64,14 +70,14 @@ final class Circuit {
     }
 
     private void retry(Supplier<?> question) {
-        if (System.nanoTime() - retryNanos >= 0 && !retrying.getAndSet(true)) {
+        if (nanos.getAsLong() - retryNanos >= 0 && !retrying.getAndSet(true)) {
             Background.run(loader, () -> {
                 try {
                     ask(question);
                 } catch (StoreException unanswered) {
                     LOGGER.debug("A store does not answer yet", unanswered);
                 } finally {
-                    retryNanos = System.nanoTime() + PAUSE.toNanos();
+                    retryNanos = nanos.getAsLong() + PAUSE.toNanos();
                     retrying.set(false);
                 }
             });

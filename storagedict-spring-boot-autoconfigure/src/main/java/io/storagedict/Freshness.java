@@ -25,7 +25,7 @@ final class Freshness<V, S> {
         this.replica = replica;
         this.autosync = autosync;
         this.policy = policy;
-        this.circuit = new Circuit(() -> replica.standing().state() == StorageDictState.FRESH);
+        this.circuit = new Circuit(() -> replica.standing().state() == StorageDictState.FRESH, System::nanoTime);
         this.checks = new SharedRun<>(this::check, replica.recorder()::checked);
     }
 

@@ -27,7 +27,8 @@ record ServerSync(VersionSource server, List<Replica<?, ?>> replicas, Circuit ci
             }
         }
         return byServer.entrySet().stream()
-                .map(entry -> new ServerSync(entry.getKey(), List.copyOf(entry.getValue()), new Circuit(() -> false)))
+                .map(entry -> new ServerSync(
+                        entry.getKey(), List.copyOf(entry.getValue()), new Circuit(() -> false, System::nanoTime)))
                 .toList();
     }
 

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.store.StoreUnavailableException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Who waits for a store that does not answer. */
 class CircuitTest {
 
     private final AtomicBoolean healed = new AtomicBoolean();
-    private final Circuit circuit = new Circuit(healed::get);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Circuit circuit = new Circuit(healed::get, nanos::get);
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger retried = new AtomicInteger();
     private volatile boolean dead = true;
@@ -30,14 +33,10 @@ class CircuitTest {
                 });
     }
 
-    /** The time-out of a driver is what is tested here. */
-    private String answer(long timeout) {
+    /** @param millis how long a dead store takes not to answer */
+    private String answer(long millis) {
         if (dead) {
-            try {
-                Thread.sleep(timeout);
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
-            }
+            nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(millis));
             throw new StoreUnavailableException("no answer", null);
         }
         return "answer";
@@ -61,6 +60,10 @@ class CircuitTest {
     void theStoresReturnIsFoundInTheBackground() {
         assertFails();
         dead = false;
+        assertFails();
+        assertThat(retried).hasValue(0);
+
+        nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(250));
         await().ignoreExceptions().until(() -> call().equals("answer"));
         assertThat(retried).hasValueGreaterThanOrEqualTo(1);
         assertThat(call()).isEqualTo("answer");
