@@ -1,6 +1,8 @@
 package io.storagedict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.StoreException;
@@ -18,6 +20,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The common sync of dicts on Redis servers: one question to each server. */
@@ -109,6 +113,40 @@ class StorageDictsRedisTest {
         dicts.sync();
 
         assertThat(told).containsExactly("unchanged", "changed 1", "SYNC DELTA");
+    }
+
+    /** As for requests whose filter syncs, and reads with autosync: the server hangs, which is what costs time. */
+    @Test
+    void onlyTheFirstWaitsForAServerThatHangsAndItsReturnIsNoticed() {
+        LettuceConnectionFactory impatient = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration(doomed.host(), doomed.port()),
+                LettuceClientConfiguration.builder()
+                        .commandTimeout(Duration.ofMillis(500))
+                        .build());
+        impatient.afterPropertiesSet();
+        impatient.start();
+        try {
+            StorageDict<String> read = StorageDict.builder(
+                            new RedisStore(impatient, prefix + "read"), new TextEncoding())
+                    .build();
+            StorageDicts dicts = StorageDicts.of(List.of(dict("synced", impatient)));
+
+            doomed.pause();
+            assertThat(dicts.sync().get("synced")).hasMessageNotContaining("not asked again yet");
+            assertThat(dicts.sync().get("synced")).hasMessageContaining("not asked again yet");
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> read.get("k"))
+                    .withMessageNotContaining("not asked again yet");
+            assertThatExceptionOfType(StoreException.class)
+                    .isThrownBy(() -> read.get("k"))
+                    .withMessageContaining("not asked again yet");
+
+            doomed.resume();
+            await().untilAsserted(() -> assertThat(dicts.sync()).isEmpty());
+            await().ignoreExceptions().untilAsserted(() -> assertThat(read).isEmpty());
+        } finally {
+            impatient.destroy();
+        }
     }
 
     @Test
