@@ -13,13 +13,15 @@ import java.util.function.Supplier;
  * Something that happens to a store, or to the way there, and what dicts promise for it. To run it puts two instances of a
  * dict under load, does it, ends it, waits until all calls succeed again, checks, and adds a row to the {@link FaultTable}.
  *
- * @param scenarios the numbers that it has in the list of scenarios
+ * @param scenario the numbers that it has in the list of scenarios
+ * @param dict what the dict is like
  * @param lasting for how long it is done
  * @param mayBeStale whether reads may return what is not the newest
  * @param mayLose whether the store may lose acknowledged writes
  */
 record Fault(
-        String scenarios,
+        String scenario,
+        String dict,
         String name,
         String how,
         String promise,
@@ -30,22 +32,22 @@ record Fault(
     /** How often each fault is done. */
     private static final int EFFORT = Integer.getInteger("storagedict.faults.effort", 1);
 
-    static Fault of(String scenarios, String name, String how, String promise) {
-        return new Fault(scenarios, name, how, promise, Duration.ofMillis(500), false, false);
+    static Fault of(String scenario, String dict, String name, String how, String promise) {
+        return new Fault(scenario, dict, name, how, promise, Duration.ofMillis(500), false, false);
     }
 
     Fault lasting(Duration time) {
-        return new Fault(scenarios, name, how, promise, time, mayBeStale, mayLose);
+        return new Fault(scenario, dict, name, how, promise, time, mayBeStale, mayLose);
     }
 
     /** Lets reads be stale, as those with session consistency may: how long is told, and is no failure. */
     Fault readsMayBeStale() {
-        return new Fault(scenarios, name, how, promise, lasting, true, mayLose);
+        return new Fault(scenario, dict, name, how, promise, lasting, true, mayLose);
     }
 
     /** Lets the store lose writes, and so its dicts go back in time. Reads after it must not be stale. */
     Fault storeMayLoseWrites() {
-        return new Fault(scenarios, name, how, promise, lasting, mayBeStale, true);
+        return new Fault(scenario, dict, name, how, promise, lasting, mayBeStale, true);
     }
 
     /**

@@ -11,10 +11,16 @@ import java.time.Duration;
  */
 record FaultReport(Fault fault, Tally reads, Tally writes, Duration staleness, Duration healed, long lost) {
 
+    /** How many calls failed. */
+    long failures() {
+        return reads.refused() + reads.unknown() + writes.refused() + writes.unknown();
+    }
+
     String row() {
-        return "| %s | %s | %s | %s | %d | %d | %d | %s | %s | %s | %d |"
+        return "| %s | %s | %s | %s | %s | %d | %d | %d | %s | %s | %s | %d |"
                 .formatted(
-                        fault.scenarios(),
+                        fault.scenario(),
+                        fault.dict(),
                         fault.name(),
                         fault.how(),
                         fault.promise(),

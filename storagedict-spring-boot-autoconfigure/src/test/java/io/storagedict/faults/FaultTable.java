@@ -15,15 +15,18 @@ final class FaultTable {
     private static final Path DIRECTORY = Path.of("target", "faults");
 
     private static final String HEAD = """
-            | scenario | fault | how | promise | failed reads | refused writes | unknown writes | longest call | longest stale read | healed after | lost writes |
-            |---|---|---|---|---|---|---|---|---|---|---|
+            | scenario | dict | fault | how | promise | failed reads | refused writes | unknown writes | longest call | longest stale read | healed after | lost writes |
+            |---|---|---|---|---|---|---|---|---|---|---|---|
             """;
 
     private FaultTable() {}
 
     static void add(FaultReport report) {
-        String name = "%s %s"
-                .formatted(report.fault().scenarios(), report.fault().name())
+        String name = "%s %s %s"
+                .formatted(
+                        report.fault().scenario(),
+                        report.fault().name(),
+                        report.fault().dict())
                 .replaceAll("[^A-Za-z0-9]+", "-");
         try {
             Files.createDirectories(DIRECTORY);

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 /** Reads what the writers count, in turn, and compares it with what they know to be there. */
 final class Reader extends Worker {
 
+    /** Within this time a session dict is told of changes, if all is well. */
+    private static final long SOON_NANOS = 100_000_000;
+
     private final StorageDict<Long> dict;
     private final List<Series> series;
     private final Map<Series, Long> last = new HashMap<>();
@@ -24,11 +27,12 @@ final class Reader extends Worker {
     }
 
     @Override
-    void call(long round) {
+    boolean call(long round) {
         Series counted = series.get((int) (round % series.size()));
         long start = System.nanoTime();
         long read = dict.getOrDefault(counted.key(), 0L);
-        staleNanos = Math.max(staleNanos, counted.staleness(read, start));
+        long stale = counted.staleness(read, start);
+        staleNanos = Math.max(staleNanos, stale);
         if (counted.isRefused(read)) {
             phantoms.increment();
         }
@@ -36,6 +40,7 @@ final class Reader extends Worker {
             backwards.increment();
         }
         last.put(counted, read);
+        return stale < SOON_NANOS;
     }
 
     /** For how long a write had been acknowledged, at most, when a read began that did not see it. */

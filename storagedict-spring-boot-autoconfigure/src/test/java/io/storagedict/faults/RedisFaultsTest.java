@@ -1,18 +1,17 @@
 package io.storagedict.faults;
 
-import io.storagedict.StorageDict;
-import io.storagedict.store.redis.RedisStore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storagedict.store.Consistency;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
-import io.storagedict.testing.TcpProxy;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What happens to a single Redis server and the way there. */
+/** What happens to a Redis server. */
 class RedisFaultsTest {
 
     private final RedisServer redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "always");
@@ -22,65 +21,130 @@ class RedisFaultsTest {
         redis.close();
     }
 
-    private Instance instance(int port) {
-        LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(redis.host(), port),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofSeconds(1))
-                        .build());
-        connections.start();
-        return new Instance(
-                StorageDict.builder(new RedisStore(connections, "settings"), new Numbers())
-                        .build(),
-                connections::destroy);
-    }
-
-    private Instance direct() {
-        return instance(redis.port());
-    }
-
-    @Test
-    void killedAndRestartedWithItsData() throws Exception {
-        Fault.of("6", "Redis killed", "SIGKILL, started again on its append-only file", "nothing lost, nothing stale")
-                .run(this::direct, this::direct, redis::kill, redis::restart);
-    }
-
-    @Test
-    void frozen() throws Exception {
-        Fault.of("4", "Redis frozen", "SIGSTOP for three time-outs, SIGCONT", "nothing stale, no write twice")
-                .lasting(Duration.ofSeconds(3))
-                .run(this::direct, this::direct, redis::pause, redis::resume);
-    }
-
-    @Test
-    void restartedEmpty() throws Exception {
-        Fault.of("7", "Redis emptied", "FLUSHALL", "all copies follow at once")
-                .storeMayLoseWrites()
-                .run(
-                        this::direct,
-                        this::direct,
-                        () -> {
-                            try (RedisWire wire = redis.connect()) {
-                                wire.call("FLUSHALL");
-                            }
-                        },
-                        () -> {});
-    }
-
-    @Test
-    void blackHole() throws Exception {
-        try (TcpProxy proxy = new TcpProxy(redis.host(), redis.port())) {
-            Fault.of(
-                            "3",
-                            "Black hole",
-                            "nothing passes for 3 s, nobody is told; then all connections are cut",
-                            "nothing stale")
-                    .lasting(Duration.ofSeconds(3))
-                    .run(
-                            () -> instance(proxy.port()),
-                            this::direct,
-                            () -> proxy.blackHole(true),
-                            () -> proxy.blackHole(false));
+    private void call(String... command) {
+        try (RedisWire wire = redis.connect()) {
+            wire.call(command);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void killed(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("6", "server killed", "SIGKILL, started again on its append-only file", "nothing lost or stale")
+                .run(dict::direct, dict::direct, redis::kill, redis::restart);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void frozen(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("4", "server frozen", "SIGSTOP for two time-outs, SIGCONT", "nothing lost, stale, or done twice")
+                .lasting(Duration.ofSeconds(2))
+                .run(dict::direct, dict::direct, redis::pause, redis::resume);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void emptied(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("7", "server emptied", "FLUSHALL", "copies follow what is left")
+                .storeMayLoseWrites()
+                .run(dict::direct, dict::direct, () -> call("FLUSHALL"), () -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void restartedFromAnOlderDump(Consistency consistency) throws Exception {
+        try (RedisServer dumping = RedisServer.start()) {
+            RedisDict dict = new RedisDict(dumping, consistency);
+            FaultReport report = dict.suffers(
+                            "7, 9",
+                            "older data",
+                            "SAVE, writes, SIGKILL, started again from the dump",
+                            "copies follow what is left")
+                    .storeMayLoseWrites()
+                    .run(
+                            dict::direct,
+                            dict::direct,
+                            () -> {
+                                try (RedisWire wire = dumping.connect()) {
+                                    wire.call("SAVE");
+                                }
+                            },
+                            dumping::restart);
+            assertThat(report.lost()).isPositive();
+        }
+    }
+
+    /** What a writer does while the fault lasts has the same number as what is lost, if a counter is all there is. */
+    @ParameterizedTest
+    @EnumSource
+    void theCounterIsSetBack(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("8, 9", "counter set back", "SET settingslast_updated 7, under writes", "nothing lost")
+                .storeMayLoseWrites()
+                .run(dict::direct, dict::direct, () -> call("SET", "settingslast_updated", "7"), () -> {});
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "settingslast_updated,STRONG", "settingslast_updated,SESSION",
+        "settings:changes,STRONG", "settings:changes,SESSION",
+        "settings:epoch,STRONG", "settings:epoch,SESSION"
+    })
+    void aKeyIsLostAlone(String key, Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("10", key + " deleted", "DEL " + key, "nothing lost or stale")
+                .run(dict::direct, dict::direct, () -> call("DEL", key), () -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHashIsLost(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        dict.suffers("10", "hash deleted", "DEL settings", "copies follow what is left")
+                .storeMayLoseWrites()
+                .run(dict::direct, dict::direct, () -> call("DEL", "settings"), () -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void scriptsAreForgotten(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        FaultReport report = dict.suffers("16", "scripts forgotten", "SCRIPT FLUSH", "nobody notices")
+                .run(dict::direct, dict::direct, () -> call("SCRIPT", "FLUSH"), () -> {});
+        assertThat(report.failures()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void outOfMemory(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        FaultReport report = dict.suffers(
+                        "15", "out of memory", "maxmemory 1, noeviction", "reads go on, writes are refused")
+                .run(
+                        dict::direct,
+                        dict::direct,
+                        () -> call("CONFIG", "SET", "maxmemory", "1"),
+                        () -> call("CONFIG", "SET", "maxmemory", "0"));
+        assertThat(report.reads().refused()).isZero();
+        assertThat(report.writes().refused()).isPositive();
+        assertThat(report.writes().unknown()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tooFewReplicas(Consistency consistency) throws Exception {
+        RedisDict dict = new RedisDict(redis, consistency);
+        FaultReport report = dict.suffers(
+                        "15", "no replica", "min-replicas-to-write 1 without a replica", "writes are refused")
+                .run(
+                        dict::direct,
+                        dict::direct,
+                        () -> call("CONFIG", "SET", "min-replicas-to-write", "1"),
+                        () -> call("CONFIG", "SET", "min-replicas-to-write", "0"));
+        assertThat(report.writes().refused()).isPositive();
+        assertThat(report.writes().unknown()).isZero();
     }
 }

@@ -12,7 +12,7 @@ abstract class Worker {
     private final Tally tally;
     private volatile boolean ended;
     private volatile long calls;
-    /** When the first call ended after which none failed; 0 if the last one failed. */
+    /** When the first call ended after which none failed; 0 if the last one failed, or was stale. */
     private volatile long soundSince;
 
     Worker(Tally tally) {
@@ -24,15 +24,15 @@ abstract class Worker {
         thread.start();
     }
 
-    /** Calls the dict once. */
-    abstract void call(long round);
+    /** Calls the dict once. Returns whether the answer was what one may expect of a store without a fault. */
+    abstract boolean call(long round);
 
     private void work() {
         for (long round = 1; !ended; round++) {
             long start = System.nanoTime();
             try {
-                call(round);
-                soundSince = soundSince == 0 ? System.nanoTime() : soundSince;
+                boolean isSound = call(round);
+                soundSince = !isSound ? 0 : soundSince == 0 ? System.nanoTime() : soundSince;
             } catch (RuntimeException failed) {
                 soundSince = 0;
                 tally.failed(failed);

@@ -30,12 +30,13 @@ final class Writer extends Worker {
     }
 
     @Override
-    void call(long number) {
+    boolean call(long number) {
         if (number % MARKS == 0) {
             mark(series.key() + "-" + number, number);
         } else {
             count(number);
         }
+        return true;
     }
 
     private void count(long number) {
