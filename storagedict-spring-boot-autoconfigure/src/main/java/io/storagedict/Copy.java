@@ -61,6 +61,11 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
         return new Copy<>(dict, entries, broken, last, tick, 1);
     }
 
+    /** The number of its version; 0 if it was never loaded. */
+    long lastUpdated() {
+        return version.equals(Version.NONE) ? 0 : version.number();
+    }
+
     Held held() {
         return new Held(version, slots.size());
     }

@@ -234,7 +234,7 @@ final class Replica<V, S> {
                 watching == null ? Consistency.STRONG : Consistency.SESSION,
                 now.slots().size(),
                 now.undecodable(),
-                now.version().number(),
+                now.lastUpdated(),
                 isKnownFresh(now) ? clock.instant() : standing.synced(),
                 told(),
                 standing.lastChanged(),
