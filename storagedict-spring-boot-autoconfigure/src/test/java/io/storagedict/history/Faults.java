@@ -1,0 +1,58 @@
+package io.storagedict.history;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/** A server, and a network of its own for each process, which fail at random. */
+abstract class Faults implements AutoCloseable {
+
+    private final Random random;
+
+    /** @param seed of what happens; when it happens is also a matter of the machine */
+    Faults(long seed) {
+        random = new Random(seed);
+    }
+
+    /** The port of the loopback interface at which a process finds the server. */
+    abstract int port(int process);
+
+    /** What may happen to the network of a process, and to the server for a short time. */
+    abstract List<Runnable> faults(int process);
+
+    /** Something that the server, or what it knows of its clients, does not survive. */
+    abstract void crash();
+
+    /** How many replies were lost after their requests had reached the server. */
+    abstract int lostReplies();
+
+    /** Puts an end to what goes on by itself. */
+    abstract void end();
+
+    /** Lets so many faults happen, one after the other. */
+    void some(int count) {
+        for (int i = 0; i < count; i++) {
+            List<Runnable> faults = faults(random.nextInt(2));
+            faults.get(random.nextInt(faults.size())).run();
+            pass(30, 150);
+        }
+        end();
+    }
+
+    /** Between one and three. */
+    int times() {
+        return 1 + random.nextInt(3);
+    }
+
+    /** Lets so many milliseconds pass. */
+    void pass(int least, int most) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(least + random.nextInt(most - least));
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public abstract void close();
+}

@@ -1,0 +1,103 @@
+package io.storagedict.history;
+
+import io.storagedict.StorageDict;
+import io.storagedict.history.Action.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** What one thread calls: actions of all kinds, in all modes, under keys that all threads share. */
+final class Load {
+
+    private static final int KEYS = 40;
+
+    /** So few that some of the old reads are of what somebody else has changed. */
+    private static final int UNSYNCED_KEYS = 6;
+
+    private static final int COUNTERS = 2;
+    private static final int PAIRS = 4;
+    private static final List<Mode> MODES =
+            List.of(Mode.STRONG, Mode.STRONG, Mode.STRONG, Mode.SESSION, Mode.SESSION, Mode.UNSYNCED);
+    private static final List<Kind> KINDS = List.of(
+            Kind.GET,
+            Kind.GET,
+            Kind.GET,
+            Kind.GET,
+            Kind.GET,
+            Kind.PUT,
+            Kind.PUT,
+            Kind.REMOVE,
+            Kind.PUT_IF_ABSENT,
+            Kind.PUT_IF_ABSENT,
+            Kind.REPLACE,
+            Kind.REPLACE,
+            Kind.REMOVE_IF,
+            Kind.ADD,
+            Kind.PUT_BOTH,
+            Kind.GET_BOTH);
+
+    private final String name;
+    private final Map<Mode, StorageDict<String>> dicts;
+    private final HistoryRecorder recorder;
+    private final Random random;
+    private final Map<String, String> lastSeen = new HashMap<>();
+    private long calls;
+
+    /** @param name a word that no other thread of the history has */
+    Load(String name, Map<Mode, StorageDict<String>> dicts, HistoryRecorder recorder) {
+        this.name = name;
+        this.dicts = dicts;
+        this.recorder = recorder;
+        this.random = new Random(name.hashCode());
+    }
+
+    /** Makes one call. After one that was not answered it waits a little: the store may be down. */
+    void call() {
+        Mode mode = any(MODES);
+        Kind kind = any(KINDS);
+        String key = key(mode, kind);
+        String seen = lastSeen.getOrDefault(mode + key, name);
+        String value = name + "." + calls++;
+        Action action = switch (kind) {
+            case PUT, PUT_IF_ABSENT, PUT_BOTH -> Action.of(kind, value);
+            case REPLACE -> new Action(kind, value, seen);
+            case REMOVE_IF -> new Action(kind, Action.NONE, seen);
+            case GET, REMOVE, ADD, GET_BOTH -> Action.of(kind);
+        };
+        Optional<String> answer = recorder.call(dicts.get(mode), mode.name(), key, action);
+        if (kind == Kind.GET) {
+            answer.ifPresent(present -> lastSeen.put(mode + key, present));
+        }
+        long micros = answer.isPresent() ? random.nextInt(200) : 2_000;
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+    }
+
+    /** Reads what is there in the end. */
+    void readAll() {
+        for (Mode mode : Mode.values()) {
+            StorageDict<String> dict = dicts.get(mode);
+            dict.sync();
+            for (String key : dict.snapshot().keySet()) {
+                if (!key.startsWith("pair")) {
+                    recorder.call(dict, mode.name(), key, Action.of(Kind.GET));
+                }
+            }
+        }
+    }
+
+    private String key(Mode mode, Kind kind) {
+        return switch (kind) {
+            case ADD -> "counter" + random.nextInt(COUNTERS);
+            case PUT_BOTH, GET_BOTH -> "pair" + random.nextInt(PAIRS);
+            default -> "key" + random.nextInt(mode == Mode.UNSYNCED ? UNSYNCED_KEYS : KEYS);
+        };
+    }
+
+    private <T> T any(List<T> choice) {
+        return choice.get(random.nextInt(choice.size()));
+    }
+}
