@@ -191,7 +191,7 @@ final class LocalCopy<V, S> {
             return encoding.decode(stored);
         } catch (EncodingException undecodable) {
             return new Undecodable(String.valueOf(undecodable.getMessage()));
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | StackOverflowError fault) {
             return new Undecodable(
                     "the encoding failed with " + fault.getClass().getName());
         }

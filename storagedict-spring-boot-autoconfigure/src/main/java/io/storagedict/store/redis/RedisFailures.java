@@ -57,8 +57,9 @@ final class RedisFailures {
 
     private record Meaning(Reason reason, String advice) {
 
-        static final Meaning NO_RIGHT =
-                new Meaning(ACCESS_DENIED, "Grant the Redis user this right, or do not do this with it.");
+        static final Meaning NO_RIGHT = new Meaning(
+                ACCESS_DENIED,
+                "Grant the Redis user this right (ACL LOG on the server names it), or do not do this with it.");
         static final Meaning NO_USER = new Meaning(ACCESS_DENIED, "Correct the user and the password.");
         static final Meaning OTHER = new Meaning(REFUSED, "");
 
