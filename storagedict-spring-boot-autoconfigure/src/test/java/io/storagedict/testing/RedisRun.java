@@ -24,6 +24,9 @@ final class RedisRun {
     /** What the C libraries glibc and musl say. */
     private static final Pattern PORT_TAKEN = Pattern.compile("Address (already )?in use");
 
+    /** What a server and what a Sentinel says when it is. */
+    private static final Pattern READY = Pattern.compile("Ready to accept|\\+monitor master");
+
     private final Process process;
 
     private RedisRun(Process process) {
@@ -39,7 +42,7 @@ final class RedisRun {
         Process process = launch(new ProcessBuilder(command).redirectOutput(log.toFile()));
         try {
             // The log tells our server from a foreign one that holds the same port and would answer just as well.
-            soon("ready", () -> !process.isAlive() || (read(log).contains("Ready to accept") && answers(port)));
+            soon("ready", () -> !process.isAlive() || (READY.matcher(read(log)).find() && answers(port)));
         } catch (ConditionTimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("Redis is not ready: " + command + "\n" + read(log), e);

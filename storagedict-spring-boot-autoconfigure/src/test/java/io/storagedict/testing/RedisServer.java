@@ -52,7 +52,12 @@ public final class RedisServer implements AutoCloseable {
      *     {@code start("--appendonly", "yes")}; not the port
      */
     public static RedisServer start(String... extraArgs) {
-        RedisProcess process = RedisProcess.start(List.of(extraArgs));
+        return start(List.of(), extraArgs);
+    }
+
+    /** Starts a process that may rewrite its configuration file, of which these are the first lines. */
+    static RedisServer start(List<String> configured, String... extraArgs) {
+        RedisProcess process = RedisProcess.start(configured, List.of(extraArgs));
         return new RedisServer(RedisRun.HOST, process.port(), "process " + RedisBinary.find(), process);
     }
 
