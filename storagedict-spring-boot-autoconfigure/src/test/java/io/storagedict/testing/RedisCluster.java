@@ -4,8 +4,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.springframework.data.redis.connection.ClusterSlotHashUtil;
 
 /** A Redis Cluster of three primaries, each with a replica, that takes a node for dead after a second. */
 public final class RedisCluster implements AutoCloseable {
@@ -44,7 +47,9 @@ public final class RedisCluster implements AutoCloseable {
                     "--cluster-node-timeout",
                     "1000",
                     "--cluster-allow-replica-migration",
-                    "no"));
+                    "no",
+                    "--appendonly",
+                    "yes"));
         }
         for (int i = 0; i < nodes.size(); i++) {
             call(i, "CLUSTER", "SET-CONFIG-EPOCH", Integer.toString(i + 1));
@@ -93,14 +98,36 @@ public final class RedisCluster implements AutoCloseable {
                 ",", nodes.stream().map(node -> node.host() + ":" + node.port()).toList());
     }
 
-    /** The six nodes, in an order that does not change: first the first primaries, then their replicas. */
-    public List<RedisServer> nodes() {
-        return List.copyOf(nodes);
+    /** The primaries that it began with. */
+    public List<RedisServer> primaries() {
+        return List.copyOf(nodes.subList(0, PRIMARIES));
     }
 
-    /** The primary that has the slot of a key, by the word of a node. */
-    public RedisServer owner(String key, RedisServer asked) {
-        long slot = slot(key);
+    /** The primary that has the slot of a key, as all nodes that live know. */
+    public RedisServer owner(String key) {
+        return await().atMost(PATIENCE)
+                .until(() -> owners(key), owners -> owners.size() == 1)
+                .iterator()
+                .next();
+    }
+
+    /** Waits until all nodes that live know that a node has the slot of a key. */
+    public void awaitOwner(String key, RedisServer owner) {
+        await().atMost(PATIENCE).until(() -> owners(key).equals(Set.of(owner)));
+    }
+
+    private Set<RedisServer> owners(String key) {
+        Set<RedisServer> owners = new HashSet<>();
+        for (RedisServer node : nodes) {
+            if (node.isUp()) {
+                owners.add(owner(node, slot(key)));
+            }
+        }
+        return owners;
+    }
+
+    /** The primary that has a slot, by the word of a node. */
+    private RedisServer owner(RedisServer asked, long slot) {
         for (Object range : (List<?>) call(asked, "CLUSTER", "SLOTS")) {
             List<?> fields = (List<?>) range;
             if ((Long) fields.get(0) <= slot && slot <= (Long) fields.get(1)) {
@@ -108,11 +135,6 @@ public final class RedisCluster implements AutoCloseable {
             }
         }
         throw new IllegalStateException("No node has slot " + slot);
-    }
-
-    /** The primary that has the slot of a key, in a cluster whose nodes live and agree. */
-    public RedisServer owner(String key) {
-        return owner(key, nodes.get(0));
     }
 
     /** The replica that a primary was started with. */
@@ -124,17 +146,17 @@ public final class RedisCluster implements AutoCloseable {
         return nodes.stream().filter(node -> node.port() == port).findFirst().orElseThrow();
     }
 
-    private long slot(String key) {
-        return (Long) call(0, "CLUSTER", "KEYSLOT", key);
+    private static int slot(String key) {
+        return ClusterSlotHashUtil.calculateSlot(key);
     }
 
     static String id(RedisServer node) {
         return (String) call(node, "CLUSTER", "MYID");
     }
 
-    /** Begins to move the slot of a key: what the old owner lacks is asked of the new one. */
-    public SlotMigration beginMigration(String key, RedisServer to) {
-        return new SlotMigration(Long.toString(slot(key)), owner(key), to, nodes);
+    /** What moves the slot of a key to another primary. */
+    public SlotMigration migration(String key, RedisServer to) {
+        return new SlotMigration(this, key, owner(key), to);
     }
 
     @Override

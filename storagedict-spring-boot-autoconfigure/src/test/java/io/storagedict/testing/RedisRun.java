@@ -28,6 +28,7 @@ final class RedisRun {
     private static final Pattern READY = Pattern.compile("Ready to accept|\\+monitor master");
 
     private final Process process;
+    private volatile boolean paused;
 
     private RedisRun(Process process) {
         this.process = process;
@@ -71,7 +72,12 @@ final class RedisRun {
                 .join());
     }
 
+    boolean isUp() {
+        return process.isAlive() && !paused;
+    }
+
     void pause() {
+        paused = true;
         signal("STOP");
         Path status = Path.of("/proc", Long.toString(pid()), "stat");
         if (Files.exists(status)) {
@@ -81,6 +87,7 @@ final class RedisRun {
 
     void resume() {
         signal("CONT");
+        paused = false;
     }
 
     private void signal(String name) {

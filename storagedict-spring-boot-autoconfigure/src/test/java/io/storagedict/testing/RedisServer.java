@@ -101,6 +101,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Whether the server is neither killed nor paused. */
+    boolean isUp() {
+        return ownProcess().run().isUp();
+    }
+
     /** The process id of the server's present life; {@link #restart()} changes it. */
     public long pid() {
         return ownProcess().run().pid();
