@@ -46,7 +46,7 @@ final class Freshness<V, S> {
         try {
             return checks.get();
         } catch (StoreException unanswered) {
-            if (!policy.servesStale()) {
+            if (!policy.servesStale() || replica.isClosed()) {
                 throw unanswered;
             }
             allowed(unanswered);

@@ -6,6 +6,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -31,8 +32,9 @@ record SnapshotFile(Path path, String keyspace) {
         Path file = Files.createTempFile(parent, path.getFileName().toString(), ".tmp"); // for its owner alone
         try {
             CRC32C checksum = new CRC32C();
-            try (DataOutputStream out = new DataOutputStream(
-                    new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file)), checksum))) {
+            try (FileOutputStream disk = new FileOutputStream(file.toFile());
+                    DataOutputStream out =
+                            new DataOutputStream(new CheckedOutputStream(new BufferedOutputStream(disk), checksum))) {
                 out.write(MAGIC);
                 write(out, keyspace.getBytes(UTF_8));
                 out.writeInt(entries.size());
@@ -41,6 +43,8 @@ record SnapshotFile(Path path, String keyspace) {
                     write(out, entry.getValue());
                 }
                 out.writeLong(checksum.getValue());
+                out.flush();
+                disk.getFD().sync(); // or the machine might go down with the name moved and the bytes not there
             }
             Files.move(file, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

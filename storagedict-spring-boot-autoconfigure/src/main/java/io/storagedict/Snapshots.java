@@ -22,6 +22,9 @@ final class Snapshots<V, S> {
     /** The newest copy that was written; only the listener's thread looks. */
     private long written = -1;
 
+    /** Whether the last attempt failed, which is told once; only the listener's thread looks. */
+    private boolean fails;
+
     Snapshots(Replica<V, S> replica, Path path) {
         this.replica = replica;
         this.file = new SnapshotFile(path, replica.store().keyspace());
@@ -49,8 +52,12 @@ final class Snapshots<V, S> {
         if (!copy.version().equals(Version.NONE)) {
             try {
                 file.write(encoded(copy));
+                fails = false;
             } catch (IOException failed) {
-                LOGGER.warn("The snapshot of dict '{}' could not be written: {}", replica.name(), failed.toString());
+                if (!fails) {
+                    LOGGER.warn("The snapshot of dict '{}' cannot be written: {}", replica.name(), failed.toString());
+                }
+                fails = true;
             }
         }
         written = copy.installed();

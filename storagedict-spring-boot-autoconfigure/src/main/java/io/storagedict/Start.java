@@ -3,6 +3,7 @@ package io.storagedict;
 import io.storagedict.store.Pull;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.Version;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -42,8 +43,20 @@ final class Start<V, S> {
         });
     }
 
+    /** Whether the dict may begin without what failed: later the store may do it. */
+    static boolean mayComeLater(StoreUnavailableException failed) {
+        return failed.reason() == Reason.NO_ANSWER || failed.reason() == Reason.REFUSED;
+    }
+
     /** Starts with the last snapshot and the defaults, and loads the copy as soon as the store answers. */
     void withoutStore(StoreUnavailableException down) {
+        if (replica.copy().version().equals(Version.NONE)) {
+            install(down);
+        }
+        Background.run(Thread.currentThread().getContextClassLoader(), this::catchUp);
+    }
+
+    private void install(StoreUnavailableException down) {
         Map<String, S> entries = new HashMap<>();
         defaults.forEach(
                 (key, value) -> entries.put(key, replica.local().encoding().encode(value)));
@@ -65,7 +78,6 @@ final class Start<V, S> {
                 down.getMessage());
         replica.local()
                 .install(new Pull.Full<>(Version.NONE, entries), replica.local().tick());
-        Background.run(Thread.currentThread().getContextClassLoader(), this::catchUp);
     }
 
     private void catchUp() {

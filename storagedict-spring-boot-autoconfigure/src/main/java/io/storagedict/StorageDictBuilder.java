@@ -1,8 +1,10 @@
 package io.storagedict;
 
 import io.storagedict.encoding.Encoding;
+import io.storagedict.encoding.NoOpEncoding;
 import io.storagedict.store.Store;
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.WatchingStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,7 +23,7 @@ public final class StorageDictBuilder<V, S> {
     private boolean autosync = true;
     private InstantSource clock = InstantSource.system();
     private StorageDictRecorder recorder = StorageDictRecorder.NONE;
-    private OnStoreFailure onStoreFailure = OnStoreFailure.FAIL;
+    private @Nullable OnStoreFailure onStoreFailure;
     private @Nullable Duration maxStaleness;
     private @Nullable Duration checkTimeout;
     private @Nullable Path snapshotFile;
@@ -58,7 +60,10 @@ public final class StorageDictBuilder<V, S> {
         return this;
     }
 
-    /** What a read with autosync does when the store does not answer: it fails, unless said otherwise. */
+    /**
+     * What a read with autosync does when the store does not answer. Unless said otherwise it fails, except of a store
+     * that {@linkplain WatchingStore is told of changes}: there it is answered from the local copy.
+     */
     public StorageDictBuilder<V, S> onStoreFailure(OnStoreFailure onStoreFailure) {
         this.onStoreFailure = Objects.requireNonNull(onStoreFailure, "onStoreFailure");
         return this;
@@ -112,10 +117,14 @@ public final class StorageDictBuilder<V, S> {
      * Makes the dict and loads its local copy from the store.
      *
      * @throws io.storagedict.store.StoreException if the store does not answer, unless the dict may start without it
+     * @throws IllegalStateException if the dict is to have a snapshot file, and its values have no stored form
      * @throws io.storagedict.encoding.EncodingException if a default cannot be encoded
      */
     public StorageDict<V> build() {
-        ReadPolicy policy = new ReadPolicy(onStoreFailure, maxStaleness, checkTimeout);
+        if (snapshotFile != null && encoding instanceof NoOpEncoding) {
+            throw new IllegalStateException("A dict of objects that are held as they are has no snapshot file");
+        }
+        ReadPolicy policy = new ReadPolicy(ifStoreFails(), maxStaleness, checkTimeout);
         Standing standing = new Standing(name, !autosync || policy.servesStale(), clock);
         Replica<V, S> replica = new Replica<>(name, store, encoding, clock, standing, recorder);
         Writes<V, S> writes = new Writes<>(name, replica, encoding);
@@ -127,11 +136,18 @@ public final class StorageDictBuilder<V, S> {
         try {
             start.load();
         } catch (StoreUnavailableException failed) {
-            if (!startWithoutStore || failed.reason() != StoreUnavailableException.Reason.NO_ANSWER) {
+            if (!startWithoutStore || !Start.mayComeLater(failed)) {
                 throw failed;
             }
             start.withoutStore(failed);
         }
         return new DefaultStorageDict<>(name, replica, writes, autosync, policy);
+    }
+
+    private OnStoreFailure ifStoreFails() {
+        if (onStoreFailure != null) {
+            return onStoreFailure;
+        }
+        return store instanceof WatchingStore ? OnStoreFailure.SERVE_STALE : OnStoreFailure.FAIL;
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param entries how many entries the copy has
  * @param undecodable how many of them have a value that cannot be decoded
  * @param lastUpdated the version of the copy, comparable with {@link StorageDict#lastUpdated()}
- * @param lastSynced when the copy was last known to be that of the store
+ * @param lastSynced when the copy was last known to be that of the store; {@link Instant#EPOCH} if it never was, because
+ *     the dict started without its store
  * @param lastTold the newest version that the store has told of, in the terms of lastUpdated; null where it is not told
  *     of changes, or cannot vouch for it now
  * @param lastChanged when this process took in the newest change, or loaded the copy

@@ -57,9 +57,13 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
                 .withDetail("undecodable", status.undecodable())
                 .withDetail("version", status.lastUpdated())
                 .withDetail("lastUpdated", status.lastUpdatedTime())
-                .withDetail("lastSynced", status.lastSynced())
-                .withDetail("age", Duration.between(status.lastSynced(), Instant.now()))
                 .withDetail("state", status.state());
+        if (status.lastSynced().equals(Instant.EPOCH)) {
+            health.withDetail("lastSynced", "never");
+        } else {
+            health.withDetail("lastSynced", status.lastSynced())
+                    .withDetail("age", Duration.between(status.lastSynced(), Instant.now()));
+        }
         if (status.lastFailure() != null) {
             health.withDetail("lastFailure", status.lastFailure());
         }

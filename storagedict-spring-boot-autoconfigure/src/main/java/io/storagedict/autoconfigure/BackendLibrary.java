@@ -91,8 +91,12 @@ enum BackendLibrary {
                 new StorageDictCreationException(
                         choice.property(),
                         description,
-                        "Start %s, or correct %s, or choose another backend in '%s'."
-                                .formatted(server, address, choice.property()),
+                        "Start %s, or correct %s, or choose another backend in '%s'; or set '%s' to true, and the application starts without."
+                                .formatted(
+                                        server,
+                                        address,
+                                        choice.property(),
+                                        choice.dict().property("start-without-store")),
                         failure);
         };
     }

@@ -95,7 +95,7 @@ final class ConfiguredDicts {
                     .autosync(Objects.requireNonNullElse(dict.autosync(), properties.autosync()))
                     .recorder(recorders.of(choice.dict().text(), store.backend()))
                     .defaults(defaults);
-            return built(new StoreFailureChoice(choice.dict(), dict), builder, store);
+            return built(new StoreFailureChoice(choice.dict(), dict, properties.dicts()), builder, store);
         } catch (StoreException failed) {
             throw backends.explain(choice, failed);
         } catch (IllegalArgumentException | IllegalStateException refused) {

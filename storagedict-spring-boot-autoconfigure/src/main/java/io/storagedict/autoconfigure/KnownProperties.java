@@ -47,6 +47,8 @@ final class KnownProperties {
             "on-store-failure",
             "max-staleness",
             "check-timeout",
+            "start-without-store",
+            "snapshot-file",
             "value-type",
             "encoding",
             "fallback-encoding",

@@ -4,6 +4,7 @@ import io.storagedict.OnStoreFailure;
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreFactory;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -55,10 +56,14 @@ public record StorageDictProperties(
      *     'session' (one's own writes, and others as soon as the backend has told of them), for Redis and ZooKeeper. It is
      *     'session' in ZooKeeper and 'strong' elsewhere if not set.
      * @param onStoreFailure What a read with autosync does when the store does not answer: 'fail' or 'serve-stale' (answer
-     *     from the local copy). Reads without autosync are always answered from the local copy.
+     *     from the local copy). It is 'serve-stale' with session consistency and 'fail' with strong consistency if not
+     *     set. Reads without autosync are always answered from the local copy.
      * @param maxStaleness How old the local copy may be that reads are answered from while the store does not answer. Any
      *     age if not set.
      * @param checkTimeout How long a read with autosync waits for the store. As long as the driver does if not set.
+     * @param startWithoutStore Whether the application starts even if the store does not answer: with the defaults, and
+     *     what the snapshot file holds. The dict catches up when the store answers.
+     * @param snapshotFile File that keeps the entries for a start without the store. None is written if not set.
      * @param valueType Class of the values. The bean is injected as a StorageDict of this class.
      * @param encoding How values are stored: 'json', 'java', 'none' or the name of an {@link Encoding} bean.
      * @param fallbackEncoding Encoding that values are read with if the dict's encoding cannot.
@@ -71,21 +76,22 @@ public record StorageDictProperties(
             @Nullable String keyspace,
             @Nullable Boolean autosync,
             @Nullable Consistency consistency,
-            @DefaultValue("fail") OnStoreFailure onStoreFailure,
+            @Nullable OnStoreFailure onStoreFailure,
             @Nullable Duration maxStaleness,
             @Nullable Duration checkTimeout,
+            @DefaultValue("false") boolean startWithoutStore,
+            @Nullable Path snapshotFile,
             @DefaultValue("java.lang.Object") Class<?> valueType,
             @Nullable String encoding,
             @Nullable String fallbackEncoding,
             @DefaultValue Map<String, Object> defaults) {
 
         static final Dict UNSPECIFIED =
-                new Dict(null, null, null, null, OnStoreFailure.FAIL, null, null, Object.class, null, null, Map.of());
+                new Dict(null, null, null, null, null, null, null, false, null, Object.class, null, null, Map.of());
 
         public Dict {
             backend = nullIfEmpty(backend);
             keyspace = nullIfEmpty(keyspace);
-            onStoreFailure = Objects.requireNonNullElse(onStoreFailure, OnStoreFailure.FAIL);
             valueType = Objects.requireNonNullElse(valueType, Object.class);
             encoding = nullIfEmpty(encoding);
             fallbackEncoding = nullIfEmpty(fallbackEncoding);

@@ -43,6 +43,11 @@ final class RespFrame {
         out.write(bytes);
     }
 
+    void writeHalfTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, bytes.length / 2);
+        out.flush();
+    }
+
     private static void copyValue(int type, InputStream in, ByteArrayOutputStream copy) throws IOException {
         String line = copyLine(type, in, copy);
         switch (type) {

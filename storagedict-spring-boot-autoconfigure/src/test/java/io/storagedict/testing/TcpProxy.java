@@ -27,7 +27,9 @@ public final class TcpProxy implements AutoCloseable {
         /** In order: each side reads the end of the stream. */
         FIN,
         /** With a reset: each side gets an exception. */
-        RST
+        RST,
+        /** With a reset in the middle of the reply. */
+        RST_HALFWAY
     }
 
     private final InetSocketAddress server;

@@ -10,7 +10,6 @@ import java.net.Socket;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 
 /** One client's connection through a {@link TcpProxy}, with a thread for its requests and one for its replies. */
 final class TcpProxyLink {
@@ -55,7 +54,7 @@ final class TcpProxyLink {
     void end(Ending ending) {
         swallowing = true;
         try {
-            if (ending == Ending.RST) {
+            if (ending != Ending.FIN) {
                 client.setSoLinger(true, 0);
                 server.setSoLinger(true, 0);
                 close();
@@ -78,6 +77,11 @@ final class TcpProxyLink {
         }
     }
 
+    /** Decides whether a frame may pass. */
+    private interface Gate {
+        boolean lets(RespFrame frame) throws IOException;
+    }
+
     private boolean passesRequest(RespFrame request) {
         if (doom.request != Long.MAX_VALUE) {
             return false;
@@ -88,7 +92,7 @@ final class TcpProxyLink {
         return true;
     }
 
-    private boolean passesReply(RespFrame reply) {
+    private boolean passesReply(RespFrame reply) throws IOException {
         if (reply.isPush()) {
             return true;
         }
@@ -97,16 +101,19 @@ final class TcpProxyLink {
             return true;
         }
         proxy.countLostReply();
+        if (doom.ending == Ending.RST_HALFWAY) {
+            reply.writeHalfTo(client.getOutputStream());
+        }
         end(doom.ending);
         return false;
     }
 
-    private void pump(Socket from, Socket to, Predicate<RespFrame> passes) {
+    private void pump(Socket from, Socket to, Gate passes) {
         try {
             InputStream in = new BufferedInputStream(from.getInputStream());
             for (Optional<RespFrame> frame = RespFrame.read(in); frame.isPresent(); frame = RespFrame.read(in)) {
                 holdUp();
-                if (!swallowing && passes.test(frame.get())) {
+                if (!swallowing && passes.lets(frame.get())) {
                     frame.get().writeTo(to.getOutputStream());
                 }
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.storagedict.OnStoreFailure;
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.Version;
@@ -131,8 +132,9 @@ class RedisSessionFaultsTest {
         redis.wire.call("ACL", "SETUSER", "unchecked", "on", "nopass", "~*", "+@all");
         try (Sessions sessions = new Sessions(connectionsOf("unchecked"), Sessions.OFTEN)) {
             RedisSessionStore store = sessions.store("settings");
-            StorageDict<String> reader =
-                    StorageDict.builder(store, RedisFixture.TEXT).build();
+            StorageDict<String> reader = StorageDict.builder(store, RedisFixture.TEXT)
+                    .onStoreFailure(OnStoreFailure.FAIL)
+                    .build();
             Sessions.awaitVouching(store);
             redis.wire.call("ACL", "SETUSER", "unchecked", "-eval", "-evalsha");
             await().until(() -> store.known().equals(Version.NONE));

@@ -2,17 +2,21 @@ package io.storagedict.store.zookeeper;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.storagedict.OnStoreFailure;
 import io.storagedict.StorageDict;
 import io.storagedict.encoding.Encoding;
 import io.storagedict.store.Store;
 
-/** Dicts of text. */
+/** Dicts of text whose reads fail if their store does. */
 final class TextDicts {
 
     private TextDicts() {}
 
     static StorageDict<String> over(Store<byte[]> store) {
-        return StorageDict.builder(store, new Text()).name("greetings").build();
+        return StorageDict.builder(store, new Text())
+                .name("greetings")
+                .onStoreFailure(OnStoreFailure.FAIL)
+                .build();
     }
 
     private record Text() implements Encoding<String, byte[]> {
