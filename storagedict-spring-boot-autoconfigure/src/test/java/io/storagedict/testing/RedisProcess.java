@@ -26,16 +26,19 @@ final class RedisProcess {
     }
 
     private final List<String> extraArgs;
+    private final Path configuration;
     private final int port;
     private final Path directory;
     private int runs;
     private volatile RedisRun run;
 
-    private RedisProcess(List<String> extraArgs, int port) throws BindException {
+    private RedisProcess(List<String> configured, List<String> extraArgs, int port) throws BindException {
         this.extraArgs = extraArgs;
         this.port = port;
         directory = createDirectory();
+        configuration = directory.resolve("redis.conf");
         try {
+            write(configuration, configured);
             run = nextRun();
         } catch (BindException | RuntimeException e) {
             delete(directory);
@@ -43,12 +46,20 @@ final class RedisProcess {
         }
     }
 
-    /** Starts a server on a free port; where another program takes that port first, the next one is tried. */
     static RedisProcess start(List<String> extraArgs) {
+        return start(List.of(), extraArgs);
+    }
+
+    /**
+     * Starts a server on a free port; where another program takes that port first, the next one is tried.
+     *
+     * @param configured the first lines of the configuration file, which the server may rewrite
+     */
+    static RedisProcess start(List<String> configured, List<String> extraArgs) {
         IllegalStateException failure = new IllegalStateException("No free port for Redis");
         for (int i = 0; i < PORTS_TO_TRY; i++) {
             try {
-                RedisProcess started = new RedisProcess(extraArgs, freePort());
+                RedisProcess started = new RedisProcess(configured, extraArgs, freePort());
                 OPEN.add(started);
                 return started;
             } catch (BindException e) {
@@ -83,7 +94,7 @@ final class RedisProcess {
     }
 
     private RedisRun nextRun() throws BindException {
-        List<String> command = new ArrayList<>(List.of(RedisBinary.find().toString()));
+        List<String> command = new ArrayList<>(List.of(RedisBinary.find().toString(), configuration.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", RedisRun.HOST, "--daemonize", "no"));
         command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
         command.addAll(extraArgs);
@@ -92,7 +103,7 @@ final class RedisProcess {
     }
 
     /** A free port below the range of the client ports, or a client that reconnects might take it, or meet itself. */
-    private static int freePort() {
+    static int freePort() {
         return ThreadLocalRandom.current()
                 .ints(10_000, 30_000)
                 .filter(RedisProcess::isFree)
@@ -113,6 +124,14 @@ final class RedisProcess {
     private static Path createDirectory() {
         try {
             return Files.createTempDirectory("storagedict-redis-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, List<String> lines) {
+        try {
+            Files.write(file, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,7 +24,11 @@ final class RedisRun {
     /** What the C libraries glibc and musl say. */
     private static final Pattern PORT_TAKEN = Pattern.compile("Address (already )?in use");
 
+    /** What a server and what a Sentinel says when it is. */
+    private static final Pattern READY = Pattern.compile("Ready to accept|\\+monitor master");
+
     private final Process process;
+    private volatile boolean paused;
 
     private RedisRun(Process process) {
         this.process = process;
@@ -39,7 +43,7 @@ final class RedisRun {
         Process process = launch(new ProcessBuilder(command).redirectOutput(log.toFile()));
         try {
             // The log tells our server from a foreign one that holds the same port and would answer just as well.
-            soon("ready", () -> !process.isAlive() || (read(log).contains("Ready to accept") && answers(port)));
+            soon("ready", () -> !process.isAlive() || (READY.matcher(read(log)).find() && answers(port)));
         } catch (ConditionTimeoutException e) {
             process.destroyForcibly();
             throw new IllegalStateException("Redis is not ready: " + command + "\n" + read(log), e);
@@ -68,7 +72,12 @@ final class RedisRun {
                 .join());
     }
 
+    boolean isUp() {
+        return process.isAlive() && !paused;
+    }
+
     void pause() {
+        paused = true;
         signal("STOP");
         Path status = Path.of("/proc", Long.toString(pid()), "stat");
         if (Files.exists(status)) {
@@ -78,6 +87,7 @@ final class RedisRun {
 
     void resume() {
         signal("CONT");
+        paused = false;
     }
 
     private void signal(String name) {

@@ -52,7 +52,12 @@ public final class RedisServer implements AutoCloseable {
      *     {@code start("--appendonly", "yes")}; not the port
      */
     public static RedisServer start(String... extraArgs) {
-        RedisProcess process = RedisProcess.start(List.of(extraArgs));
+        return start(List.of(), extraArgs);
+    }
+
+    /** Starts a process that may rewrite its configuration file, of which these are the first lines. */
+    static RedisServer start(List<String> configured, String... extraArgs) {
+        RedisProcess process = RedisProcess.start(configured, List.of(extraArgs));
         return new RedisServer(RedisRun.HOST, process.port(), "process " + RedisBinary.find(), process);
     }
 
@@ -94,6 +99,11 @@ public final class RedisServer implements AutoCloseable {
         try (RedisWire wire = connect()) {
             wire.call("FLUSHALL");
         }
+    }
+
+    /** Whether the server is neither killed nor paused. */
+    boolean isUp() {
+        return ownProcess().run().isUp();
     }
 
     /** The process id of the server's present life; {@link #restart()} changes it. */

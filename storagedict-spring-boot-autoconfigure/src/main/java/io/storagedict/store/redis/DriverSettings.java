@@ -32,7 +32,11 @@ final class DriverSettings {
         if (LETTUCE && Lettuce.isMade(factory)) {
             return Lettuce.timeout(factory);
         }
-        return JEDIS && Jedis.isMade(factory) ? Jedis.timeout(factory) : UNKNOWN;
+        return isJedis(factory) ? Jedis.timeout(factory) : UNKNOWN;
+    }
+
+    static boolean isJedis(RedisConnectionFactory factory) {
+        return JEDIS && Jedis.isMade(factory);
     }
 
     static boolean isCluster(RedisConnectionFactory factory) {

@@ -3,6 +3,7 @@ package io.storagedict.store.redis;
 import static io.storagedict.store.StoreUnavailableException.Reason.ACCESS_DENIED;
 import static io.storagedict.store.StoreUnavailableException.Reason.NO_DICT;
 import static io.storagedict.store.StoreUnavailableException.Reason.REFUSED;
+import static java.util.Map.entry;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
@@ -34,23 +35,23 @@ final class RedisFailures {
     private static final String NOT_OPENED = "Failed to connect to";
 
     /** What an error of the server means, by what is in it. */
-    private static final Map<String, Meaning> MEANINGS = Map.of(
-            "WRONGTYPE",
-            new Meaning(NO_DICT, "A key of this dict is used for something else: use another keyspace."),
-            "does not hold an integer",
-            new Meaning(NO_DICT, "Remove this key, or use another keyspace."),
-            "NOPERM",
-            Meaning.NO_RIGHT,
-            "user executing the script can't",
-            Meaning.NO_RIGHT,
-            "NOAUTH",
-            Meaning.NO_USER,
-            "WRONGPASS",
-            Meaning.NO_USER,
-            "OOM",
-            new Meaning(REFUSED, "Give the server more memory, or remove data."),
-            "READONLY",
-            new Meaning(REFUSED, "This is a replica: connect to the primary."));
+    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+            entry(
+                    "WRONGTYPE",
+                    new Meaning(NO_DICT, "A key of this dict is used for something else: use another keyspace.")),
+            entry("does not hold an integer", new Meaning(NO_DICT, "Remove this key, or use another keyspace.")),
+            entry("NOPERM", Meaning.NO_RIGHT),
+            entry("user executing the script can't", Meaning.NO_RIGHT),
+            entry("NOAUTH", Meaning.NO_USER),
+            entry("WRONGPASS", Meaning.NO_USER),
+            entry("OOM", Meaning.advising("Give the server more memory, or remove data.")),
+            entry("READONLY", Meaning.advising("This is a replica: connect to the primary.")),
+            entry("NOREPLICAS", Meaning.advising("Look after the replicas, or see min-replicas-to-write.")),
+            entry("MISCONF", Meaning.advising("The server cannot save its data: look into its log.")),
+            entry("BUSY", Meaning.advising("Wait for the script that runs, or end it.")),
+            entry("LOADING", Meaning.advising("The server has just started: try again later.")),
+            entry("CLUSTERDOWN", Meaning.advising("Start the nodes that are down: see CLUSTER INFO.")),
+            entry("TRYAGAIN", Meaning.advising("The keys of this dict are being moved to another node.")));
 
     /** What fails sooner than this may be asked again: the server did not keep the asker waiting. */
     static final Duration AT_ONCE = Duration.ofSeconds(1);
@@ -61,7 +62,11 @@ final class RedisFailures {
                 ACCESS_DENIED,
                 "Grant the Redis user this right (ACL LOG on the server names it), or do not do this with it.");
         static final Meaning NO_USER = new Meaning(ACCESS_DENIED, "Correct the user and the password.");
-        static final Meaning OTHER = new Meaning(REFUSED, "");
+        static final Meaning OTHER = advising("");
+
+        static Meaning advising(String advice) {
+            return new Meaning(REFUSED, advice);
+        }
 
         static Meaning of(String refusal) {
             return MEANINGS.entrySet().stream()
@@ -72,9 +77,12 @@ final class RedisFailures {
         }
     }
 
-    /** Errors given before the script could look for its request, which the driver may have sent before, or too late. */
-    private static final List<String> NOT_ASKED =
-            List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "STORAGEDICT only a part");
+    private static final String KEYS_MOVE = "TRYAGAIN";
+
+    /** Errors given before the script could look for its request, which the driver may have sent before. */
+    private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", KEYS_MOVE);
+
+    private static final String TOO_LATE = "STORAGEDICT only a part";
 
     private RedisFailures() {}
 
@@ -116,11 +124,12 @@ final class RedisFailures {
     }
 
     /** Sends a write. */
-    static <T> T writing(Supplier<T> write) {
+    static <T> T writing(RedisConnectionFactory factory, Supplier<T> write) {
+        ConnectionLosses losses = ConnectionLosses.from(factory);
         try {
             return write.get();
         } catch (DataAccessException failed) {
-            throw isUntouched(failed)
+            throw isUntouched(failed, losses)
                     ? unavailable(failed)
                     : new OutcomeUnknownException(
                             explain(failed) + " The write has taken effect once, or not at all.", failed);
@@ -128,12 +137,21 @@ final class RedisFailures {
     }
 
     static boolean isScriptMissing(DataAccessException failed) {
+        return isRefusal(failed, "NOSCRIPT");
+    }
+
+    /** Whether a cluster refused because it moves the keys to another node, and has moved some of them. */
+    static boolean isWhileKeysMove(DataAccessException failed) {
+        return isRefusal(failed, KEYS_MOVE);
+    }
+
+    private static boolean isRefusal(DataAccessException failed, String beginning) {
         String refusal = refusal(failed);
-        return refusal != null && refusal.startsWith("NOSCRIPT");
+        return refusal != null && refusal.startsWith(beginning);
     }
 
     /** Whether the failure proves that the server changed nothing: it was not reached, or it refused. */
-    private static boolean isUntouched(DataAccessException failed) {
+    private static boolean isUntouched(DataAccessException failed, ConnectionLosses losses) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
@@ -143,7 +161,9 @@ final class RedisFailures {
             }
         }
         String refusal = refusal(failed);
-        return refusal != null && NOT_ASKED.stream().noneMatch(refusal::startsWith);
+        return refusal != null
+                && !refusal.startsWith(TOO_LATE)
+                && (NOT_ASKED.stream().noneMatch(refusal::startsWith) || losses.wereNone());
     }
 
     /** Returns the error that the server answered with, or null if the failure is of another kind. */

@@ -190,7 +190,7 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
-                    return RedisFailures.writing(() -> run(RedisScript.WRITE, arguments));
+                    return RedisFailures.writing(factory, () -> run(RedisScript.WRITE, arguments));
                 } catch (StoreUnavailableException refused) {
                     if (attempt == 1) {
                         throw refused;
@@ -216,14 +216,14 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
     public void close() {}
 
     private RedisAnswer run(RedisScript script, List<byte[]> arguments) {
-        try (RedisConnection connection = RedisFailures.connect(factory)) {
+        return RedisCalls.call(factory, connection -> {
             if (connection instanceof RedisClusterConnection && !keys.haveOneSlot()) {
                 throw new IllegalStateException(
                         "The keyspace '%s' has no hash tag, so Redis Cluster would spread its keys over several nodes. Use '{%<s}'."
                                 .formatted(keys.hash()));
             }
             return script.run(connection, keys, arguments);
-        }
+        });
     }
 
     private static List<byte[]> arguments(Version held) {

@@ -14,11 +14,7 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
 
     @Override
     public List<Version> versions(List<String> keyspaces) {
-        return RedisFailures.reading(() -> ask(keyspaces));
-    }
-
-    private List<Version> ask(List<String> keyspaces) {
-        try (RedisConnection connection = RedisFailures.connect(factory)) {
+        return RedisFailures.reading(() -> RedisCalls.call(factory, connection -> {
             if (ReplicaReads.of(factory)) {
                 return keyspaces.stream()
                         .map(keyspace -> fromPrimary(connection, RedisKeys.of(keyspace)))
@@ -36,7 +32,7 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
                 versions.add(known(answer.get(i), answer.get(i + 1)));
             }
             return versions;
-        }
+        }));
     }
 
     /**
@@ -45,15 +41,13 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
      * @param versionAndEpoch the keys of these two, which are the same each time
      */
     Version version(RedisKeys names, byte[][] versionAndEpoch) {
-        return RedisFailures.reading(() -> {
-            try (RedisConnection connection = RedisFailures.connect(factory)) {
-                if (ReplicaReads.of(factory)) {
-                    return fromPrimary(connection, names);
-                }
-                List<byte[]> answer = get(connection, versionAndEpoch);
-                return known(answer.get(0), answer.get(1));
+        return RedisFailures.reading(() -> RedisCalls.call(factory, connection -> {
+            if (ReplicaReads.of(factory)) {
+                return fromPrimary(connection, names);
             }
-        });
+            List<byte[]> answer = get(connection, versionAndEpoch);
+            return known(answer.get(0), answer.get(1));
+        }));
     }
 
     private static List<byte[]> get(RedisConnection connection, byte[][] keys) {

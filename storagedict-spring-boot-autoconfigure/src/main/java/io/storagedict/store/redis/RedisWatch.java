@@ -11,7 +11,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
@@ -186,11 +185,8 @@ final class RedisWatch {
             keys.add(dict.keys().hash());
             keys.add(dict.keys().log());
         }
-        RedisAnswer answer = RedisFailures.reading(() -> {
-            try (RedisConnection connection = RedisFailures.connect(factory)) {
-                return RedisScript.CHECK.run(connection, keys, List.of());
-            }
-        });
+        RedisAnswer answer = RedisFailures.reading(
+                () -> RedisCalls.call(factory, connection -> RedisScript.CHECK.run(connection, keys, List.of())));
         for (int i = 0; i < dicts.size(); i++) {
             WatchedDict dict = dicts.get(i);
             Version version = RedisVersions.known(answer.bytes(i * 4), answer.bytes(i * 4 + 1));

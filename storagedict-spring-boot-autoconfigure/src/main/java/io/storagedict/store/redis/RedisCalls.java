@@ -1,0 +1,48 @@
+package io.storagedict.store.redis;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** Calls Redis over a connection of the application. */
+final class RedisCalls {
+
+    /** While a cluster moves the keys of a dict one by one it refuses what needs all of them: for some milliseconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    private RedisCalls() {}
+
+    static <T> T call(RedisConnectionFactory factory, Function<RedisConnection, T> question) {
+        long start = System.nanoTime();
+        while (true) {
+            try (RedisConnection connection = RedisFailures.connect(factory)) {
+                return question.apply(connection);
+            } catch (QueryTimeoutException silent) {
+                SilentServer.suspect(factory);
+                throw silent;
+            } catch (DataAccessException failed) {
+                boolean late = System.nanoTime() - start > PATIENCE.toNanos();
+                if (late || !RedisFailures.isWhileKeysMove(failed) || !isPaused()) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    /** Waits for a moment, unless the thread is interrupted. */
+    private static boolean isPaused() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

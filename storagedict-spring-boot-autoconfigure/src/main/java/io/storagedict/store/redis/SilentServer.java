@@ -1,0 +1,83 @@
+package io.storagedict.store.redis;
+
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.cluster.RedisClusterClient;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Gets Lettuce away from a server that fell silent, such as a primary that hangs while Sentinel has put another in its
+ * place.
+ *
+ * <p>Lettuce asks for the address of the primary when it connects, and stays with a connection until that breaks, which
+ * a silent server does not do. Jedis gives up a connection with each time-out.
+ */
+final class SilentServer {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(SilentServer.class);
+    private static final Set<RedisConnectionFactory> SUSPECTED =
+            Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    private SilentServer() {}
+
+    /** Looks, in another thread, whether a server is silent on old connections only; there was a time-out. */
+    static void suspect(RedisConnectionFactory factory) {
+        if (DriverSettings.LETTUCE && Lettuce.isMade(factory) && SUSPECTED.add(factory)) {
+            Thread thread = new Thread(() -> leave(factory), "storagedict-redis-silence");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private static void leave(RedisConnectionFactory factory) {
+        try {
+            Lettuce.leave((LettuceConnectionFactory) factory);
+        } catch (InterruptedException | RuntimeException unanswered) {
+            LOGGER.debug("Redis is silent on new connections too", unanswered);
+        } finally {
+            SUSPECTED.remove(factory);
+        }
+    }
+
+    /** Apart, so that it is loaded only if Lettuce is there. */
+    private static final class Lettuce {
+
+        static boolean isMade(RedisConnectionFactory factory) {
+            return factory instanceof LettuceConnectionFactory;
+        }
+
+        static void leave(LettuceConnectionFactory factory) throws InterruptedException {
+            if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
+                cluster.refreshPartitions(); // the slots may have another primary, to which it connects then
+                return;
+            }
+            try (RedisConnection shared = factory.getConnection();
+                    RedisConnection fresh = factory.getConnection()) {
+                RedisFuture<String> answer =
+                        ((LettuceConnection) shared).getNativeConnection().ping();
+                fresh.openPipeline(); // what has a pipeline has a connection of its own
+                fresh.ping();
+                fresh.closePipeline();
+                if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
+                    LOGGER.warn(
+                            "Redis answers on a new connection, but not on that of the application: that is closed");
+                    factory.resetConnection();
+                }
+            }
+        }
+
+        /** Whether a question is answered in time; it was sent before that which was answered on a new connection. */
+        private static boolean isAnswered(RedisFuture<String> answer, Duration timeout) throws InterruptedException {
+            return answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && answer.getError() == null;
+        }
+    }
+}

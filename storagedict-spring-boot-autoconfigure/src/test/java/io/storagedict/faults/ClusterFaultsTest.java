@@ -1,0 +1,143 @@
+package io.storagedict.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.storagedict.store.Consistency;
+import io.storagedict.testing.RedisCluster;
+import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.SlotMigration;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens to the node of a Redis Cluster that has a dict. */
+class ClusterFaultsTest {
+
+    private static final String KEY = "{settings}";
+
+    private final RedisCluster cluster = RedisCluster.start();
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private BootDict dict(String driver, Consistency consistency) {
+        return BootDict.of(driver, consistency, "spring.data.redis.cluster.nodes=" + cluster.addresses());
+    }
+
+    private RedisServer anotherPrimary() {
+        RedisServer owner = cluster.owner(KEY);
+        return cluster.primaries().stream()
+                .filter(node -> node != owner)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void slotMoves() throws Exception {
+        slotMoves("lettuce", Consistency.STRONG);
+    }
+
+    @ParameterizedTest
+    @Tag("faults")
+    @CsvSource({"lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
+    void slotMoves(String driver, Consistency consistency) throws Exception {
+        BootDict dict = dict(driver, consistency);
+        try (SlotMigration migration = cluster.migration(KEY, anotherPrimary())) {
+            FaultReport report = dict.suffers(
+                            "13",
+                            "slot moved",
+                            "CLUSTER SETSLOT, MIGRATE key by key, one half a second before the others",
+                            "nobody notices")
+                    .run(
+                            dict::open,
+                            dict::open,
+                            () -> {
+                                migration.begin();
+                                migration.move(KEY);
+                            },
+                            migration::finish);
+            assertThat(report.failures()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("faults")
+    @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
+    void slotMovesSlowly(String driver, Consistency consistency) throws Exception {
+        BootDict dict = dict(driver, consistency);
+        try (SlotMigration migration = cluster.migration(KEY, anotherPrimary())) {
+            FaultReport report = dict.suffers(
+                            "13",
+                            "slot moved slowly",
+                            "CLUSTER SETSLOT, MIGRATE key by key, one 3 s before the others",
+                            "calls wait for a second, then are refused; nothing lost or stale")
+                    .lasting(Duration.ofSeconds(3))
+                    .run(
+                            dict::open,
+                            dict::open,
+                            () -> {
+                                migration.begin();
+                                migration.move(KEY);
+                            },
+                            migration::finish);
+            assertThat(report.writes().messages().toString()).contains("TRYAGAIN", "being moved");
+            if (driver.equals("lettuce")) { // Jedis, in a cluster, does not tell whether it tried more than once
+                assertThat(report.writes().unknown()).isZero();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("faults")
+    @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
+    void ownerKilled(String driver, Consistency consistency) throws Exception {
+        BootDict dict = dict(driver, consistency);
+        RedisServer owner = cluster.owner(KEY);
+        RedisServer replica = cluster.replicaOf(owner);
+        dict.suffers(
+                        "9, 13",
+                        "node killed",
+                        "SIGKILL of the primary with the slot; its replica takes its place",
+                        "the dict follows; what was not replicated is lost")
+                .storeMayLoseWrites()
+                .run(dict::open, dict::open, owner::kill, () -> cluster.awaitOwner(KEY, replica));
+    }
+
+    @ParameterizedTest
+    @Tag("faults")
+    @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG"})
+    void ownerFrozen(String driver, Consistency consistency) throws Exception {
+        BootDict dict = dict(driver, consistency);
+        RedisServer owner = cluster.owner(KEY);
+        RedisServer replica = cluster.replicaOf(owner);
+        dict.suffers(
+                        "9, 13",
+                        "node frozen",
+                        "SIGSTOP of the primary with the slot; its replica takes its place",
+                        "the dict follows; what was not replicated is lost")
+                .storeMayLoseWrites()
+                .run(dict::open, dict::open, owner::pause, () -> cluster.awaitOwner(KEY, replica));
+        owner.resume();
+    }
+
+    @ParameterizedTest
+    @Tag("faults")
+    @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG"})
+    void ownerKilledThatHasNoReplica(String driver, Consistency consistency) throws Exception {
+        BootDict dict = dict(driver, consistency);
+        RedisServer owner = cluster.owner(KEY);
+        cluster.replicaOf(owner).kill();
+        dict.suffers(
+                        "13",
+                        "slot without a node",
+                        "SIGKILL of the primary with the slot and of its replica; the primary started again",
+                        "calls fail until it is back; nothing lost")
+                .lasting(Duration.ofSeconds(4))
+                .run(dict::open, dict::open, owner::kill, owner::restart);
+    }
+}
