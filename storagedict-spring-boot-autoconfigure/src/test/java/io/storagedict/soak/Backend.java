@@ -25,8 +25,6 @@ enum Backend {
     JEDIS,
     ZOOKEEPER;
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
-
     /** What an application has of a backend: its connections, and what opens stores over them. */
     record Client(StoreFactory stores, Runnable end) implements AutoCloseable {
 
@@ -56,15 +54,19 @@ enum Backend {
         };
     }
 
-    /** Connects to a server of this machine. */
-    Client connect(int port) {
+    /**
+     * Connects to a server of this machine.
+     *
+     * @param timeout how long each call waits for it
+     */
+    Client connect(int port, Duration timeout) {
         return switch (this) {
             case MEMORY -> new Client(new MemoryStoreFactory(), () -> {});
             case LETTUCE -> {
                 LettuceConnectionFactory lettuce = new LettuceConnectionFactory(
                         redis(port),
                         LettuceClientConfiguration.builder()
-                                .commandTimeout(TIMEOUT)
+                                .commandTimeout(timeout)
                                 .build());
                 lettuce.start();
                 yield new Client(new RedisStoreFactory(lettuce), lettuce::destroy);
@@ -72,12 +74,18 @@ enum Backend {
             case JEDIS -> {
                 JedisConnectionFactory jedis = new JedisConnectionFactory(
                         redis(port),
-                        JedisClientConfiguration.builder().readTimeout(TIMEOUT).usePooling().build());
+                        JedisClientConfiguration.builder()
+                                .readTimeout(timeout)
+                                .usePooling()
+                                .build());
                 jedis.start();
                 yield new Client(new RedisStoreFactory(jedis), jedis::destroy);
             }
             case ZOOKEEPER -> {
-                CuratorFramework client = ZookeeperServer.connect("127.0.0.1:" + port);
+                CuratorFramework client = ZookeeperServer.builder("127.0.0.1:" + port)
+                        .connectionTimeoutMs((int) timeout.toMillis())
+                        .build();
+                client.start();
                 yield new Client(new ZookeeperStoreFactory(client), client::close);
             }
         };

@@ -36,12 +36,14 @@ class ClassLoaderLeakTest {
         }
 
         // threads that have nothing to do end after some seconds
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            System.gc();
-            assertThat(applications)
-                    .allSatisfy(
-                            (backend, application) -> assertThat(application.get()).isNull());
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .untilAsserted(() -> {
+                    System.gc();
+                    assertThat(applications)
+                            .allSatisfy((backend, application) ->
+                                    assertThat(application.get()).isNull());
+                });
     }
 
     private WeakReference<ClassLoader> run(Backend backend, int port) throws ReflectiveOperationException {

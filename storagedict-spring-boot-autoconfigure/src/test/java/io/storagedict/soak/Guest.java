@@ -6,6 +6,7 @@ import io.storagedict.contract.TextEncoding;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.redis.RedisStoreFactory;
 import io.storagedict.web.StorageDictSyncFilter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ public record Guest(String backend, Integer port, Executor container) implements
 
     @Override
     public void run() {
-        try (Backend.Client client = Backend.valueOf(backend).connect(port)) {
+        try (Backend.Client client = Backend.valueOf(backend).connect(port, Duration.ofSeconds(10))) {
             List<StorageDict<String>> dicts = new ArrayList<>();
             for (Consistency consistency : Backend.valueOf(backend).consistencies()) {
                 dicts.add(dict(client, consistency, true));
