@@ -51,6 +51,7 @@ final class Sender<V, S> {
      * @param before the copy that the writer has seen
      */
     Written<S> write(String operation, Write<S> write, Copy<V> before) {
+        replica.standing().checkOpen();
         writing.incrementAndGet();
         try {
             return Recording.of(

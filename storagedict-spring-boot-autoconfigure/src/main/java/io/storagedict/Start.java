@@ -81,15 +81,27 @@ final class Start<V, S> {
     }
 
     private void catchUp() {
-        while (!replica.isClosed()) {
+        boolean late = false;
+        while (!late && !replica.standing().isEnded()) {
             LockSupport.parkNanos(PAUSE.toNanos());
-            try {
-                load();
-                LOGGER.info("Dict '{}' has caught up with its store", replica.name());
-                return;
-            } catch (StoreException notYet) {
-                LOGGER.debug("Dict '{}' has no store yet", replica.name(), notYet);
+            late = isCaughtUp();
+        }
+    }
+
+    /** Loads the copy, or returns false if the store does not answer yet. Does nothing if the dict is closed meanwhile. */
+    private boolean isCaughtUp() {
+        try {
+            load();
+            LOGGER.info("Dict '{}' has caught up with its store", replica.name());
+            return true;
+        } catch (StoreException notYet) {
+            LOGGER.debug("Dict '{}' has no store yet", replica.name(), notYet);
+            return false;
+        } catch (IllegalStateException failed) {
+            if (replica.standing().isEnded()) {
+                return true;
             }
+            throw failed;
         }
     }
 }
