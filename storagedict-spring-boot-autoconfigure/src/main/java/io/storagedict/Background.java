@@ -38,7 +38,12 @@ final class Background {
 
     /** Runs something short after a time. */
     static void later(Duration time, Runnable work) {
-        Future<?> unused = TIMER.schedule(() -> run(null, work), time.toNanos(), TimeUnit.NANOSECONDS);
+        later(time, null, work);
+    }
+
+    /** Runs something after a time. */
+    static void later(Duration time, @Nullable ClassLoader loader, Runnable work) {
+        Future<?> unused = TIMER.schedule(() -> run(loader, work), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**

@@ -47,7 +47,9 @@ final class Freshness<V, S> {
         try {
             return checks.get();
         } catch (StoreException unanswered) {
-            if (!policy.servesStale() || replica.isClosed()) {
+            if (!policy.servesStale()
+                    || replica.standing().isEnded()
+                    || replica.doubts().hideAWrite()) {
                 throw unanswered;
             }
             allowed(unanswered);

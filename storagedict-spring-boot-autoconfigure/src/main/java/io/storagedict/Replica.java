@@ -120,10 +120,7 @@ final class Replica<V, S> {
 
     /** Whether a store that is told of changes was told of none since this copy. Costs no I/O. */
     boolean isKnownFresh(Copy<V> copy) {
-        return watching != null
-                && !copy.version().equals(Version.NONE) // that of a store which cannot vouch for any, too
-                && watching.known().equals(copy.version())
-                && !doubts.exist();
+        return watching != null && copy.isOf(watching.known()) && !doubts.exist();
     }
 
     boolean isKnownFresh() {

@@ -108,7 +108,7 @@ final class Sender<V, S> {
         if (delta != null && replica.local().install(delta, asked)) {
             replica.standing().confirmed(time);
         } else {
-            replica.doubts().add();
+            replica.doubts().addAcknowledged();
             replica.doubts().hasten();
             replica.settle();
         }

@@ -96,6 +96,11 @@ final class Standing {
         return clock.instant();
     }
 
+    /** Notes that the dict begins with a copy that was that of the store at this time. */
+    void startedFrom(Instant time) {
+        synced = time;
+    }
+
     /** Notes that the copy was that of the store at this time. */
     void confirmed(Instant asked) {
         synced = asked;

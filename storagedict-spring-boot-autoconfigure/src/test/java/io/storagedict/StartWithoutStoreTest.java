@@ -147,6 +147,6 @@ class StartWithoutStoreTest {
     private boolean snapshotHolds(String value) throws IOException {
         return Files.exists(file())
                 && new SnapshotFile(file(), "settings")
-                        .read().values().stream().anyMatch(stored -> new String(stored, UTF_8).equals(value));
+                        .read().entries().values().stream().anyMatch(stored -> new String(stored, UTF_8).equals(value));
     }
 }

@@ -71,10 +71,7 @@ final class DictMeters implements AutoCloseable {
                 "storagedict.last.synced",
                 "When the local copy was last known to be that of the store",
                 status -> millis(status.lastSynced()));
-        time(
-                "storagedict.age",
-                "Time since the local copy was last known to be that of the store",
-                status -> Duration.between(status.lastSynced(), Instant.now()).toMillis());
+        time("storagedict.age", "Time since the local copy was last known to be that of the store", DictMeters::age);
         gauge("storagedict.entries", "Entries of the local copy", "entries", StorageDictStatus::entries);
         gauge(
                 "storagedict.undecodable",
@@ -86,6 +83,12 @@ final class DictMeters implements AutoCloseable {
                 "Newest version that the store has told of, less that of the local copy",
                 null,
                 status -> status.lastTold() == null ? Double.NaN : status.lastTold() - status.lastUpdated());
+    }
+
+    private static double age(StorageDictStatus status) {
+        return status.lastSynced().equals(Instant.EPOCH)
+                ? Double.NaN
+                : Duration.between(status.lastSynced(), Instant.now()).toMillis();
     }
 
     private static double millis(Instant time) {
