@@ -22,7 +22,7 @@ enum Backend {
         }
     },
 
-    /** Gives up long before a fault ends: what it sends again takes effect after the caller was told that it may. */
+    /** Gives up before many a fault ends: what it sends again takes effect after the caller was told that it may. */
     IMPATIENT_LETTUCE {
         @Override
         WatchingStoreFactory open(String host, int port) {
@@ -30,7 +30,7 @@ enum Backend {
                     host,
                     port,
                     LettuceClientConfiguration.builder()
-                            .commandTimeout(Duration.ofMillis(60))
+                            .commandTimeout(Duration.ofMillis(150))
                             .build());
         }
     },

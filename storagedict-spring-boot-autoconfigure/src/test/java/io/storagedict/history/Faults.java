@@ -1,5 +1,9 @@
 package io.storagedict.history;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 abstract class Faults implements AutoCloseable {
 
     private final Random random;
+    private final Deque<Runnable> next = new ArrayDeque<>();
 
     /** @param seed of what happens; when it happens is also a matter of the machine */
     Faults(long seed) {
@@ -26,17 +31,18 @@ abstract class Faults implements AutoCloseable {
     /** How many replies were lost after their requests had reached the server. */
     abstract int lostReplies();
 
-    /** Puts an end to what goes on by itself. */
-    abstract void end();
-
-    /** Lets so many faults happen, one after the other. */
+    /** Lets so many faults happen, one after the other: all in random order, then all again. */
     void some(int count) {
         for (int i = 0; i < count; i++) {
-            List<Runnable> faults = faults(random.nextInt(2));
-            faults.get(random.nextInt(faults.size())).run();
+            if (next.isEmpty()) {
+                List<Runnable> all = new ArrayList<>(faults(0));
+                all.addAll(faults(1));
+                Collections.shuffle(all, random);
+                next.addAll(all);
+            }
+            next.pop().run();
             pass(30, 150);
         }
-        end();
     }
 
     /** Between one and three. */

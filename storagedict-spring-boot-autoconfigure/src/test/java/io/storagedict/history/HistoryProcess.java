@@ -16,45 +16,58 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/** A process with two threads that call dicts, and tell each call in a file of their own, until its input ends. */
+/** A process with some threads that call dicts, and tell each call in a file of their own, until its input ends. */
 final class HistoryProcess {
 
-    static final int THREADS = 2;
+    private static final List<Consumer<Load>> TASKS = List.of(Load::mixed, Load::mixed, Load::add, Load::read);
 
-    private HistoryProcess() {}
+    static final int THREADS = TASKS.size();
+
+    private final String name;
+    private final Path directory;
+    private final Map<Mode, StorageDict<String>> dicts = new EnumMap<>(Mode.class);
+    private final AtomicBoolean done = new AtomicBoolean();
+
+    private HistoryProcess(String name, Path directory) {
+        this.name = name;
+        this.directory = directory;
+    }
 
     /** Takes a {@link Backend}, host and port of its server, the keyspace, the name of this process and a directory. */
     public static void main(String[] args) {
-        String name = args[4];
         WatchingStoreFactory stores = Backend.valueOf(args[0]).open(args[1], Integer.parseInt(args[2]));
-        Map<Mode, StorageDict<String>> dicts = new EnumMap<>(Mode.class);
+        HistoryProcess process = new HistoryProcess(args[4], Path.of(args[5]));
         for (Mode mode : Mode.values()) {
-            dicts.put(mode, mode.dict(stores, args[3]));
+            process.dicts.put(mode, mode.dict(stores, args[3]));
         }
-        AtomicBoolean done = new AtomicBoolean();
-        List<Runnable> tasks = new ArrayList<>();
-        for (int i = 0; i < THREADS; i++) {
-            String thread = Integer.toString(i);
-            tasks.add(() -> work(name, thread, dicts, Path.of(args[5], name + "-" + thread), done));
-        }
-        tasks.add(() -> {
-            waitForEndOfInput();
-            done.set(true);
-        });
-        Together.run(tasks);
+        process.run();
         System.exit(0); // the connections end with the process
     }
 
-    private static void work(
-            String name, String thread, Map<Mode, StorageDict<String>> dicts, Path file, AtomicBoolean done) {
+    private void run() {
+        List<Runnable> threads = new ArrayList<>();
+        for (Consumer<Load> task : TASKS) {
+            String thread = Integer.toString(threads.size());
+            threads.add(() -> run(thread, task));
+        }
+        threads.add(() -> {
+            waitForEndOfInput();
+            done.set(true);
+        });
+        Together.run(threads);
+    }
+
+    private void run(String thread, Consumer<Load> task) {
+        Path file = directory.resolve(name + "-" + thread);
         try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             HistoryRecorder recorder = new HistoryRecorder(name, thread, line -> write(out, line));
             Load load = new Load(name + "." + thread, dicts, recorder);
             while (!done.get()) {
-                load.call();
+                task.accept(load);
             }
-            load.readAll();
+            load.all();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -71,7 +71,7 @@ final class HistoryRecorder {
         return Optional.of(result);
     }
 
-    /** The history that the lines of some recorders tell; a last line may be cut off. What was refused is not in it. */
+    /** The history that the lines of some recorders tell. What was refused is not in it. */
     static Collection<Operation> history(Stream<String> lines) {
         Map<List<Object>, Operation> calls = new LinkedHashMap<>();
         lines.forEach(line -> {

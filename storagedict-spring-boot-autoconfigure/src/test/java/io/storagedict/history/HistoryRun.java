@@ -62,8 +62,11 @@ final class HistoryRun implements AutoCloseable {
         Map<Path, Long> before =
                 told().collect(toMap(file -> file, file -> file.toFile().length()));
         await().atMost(SECONDS, TimeUnit.SECONDS)
+                .failFast(
+                        "processes live",
+                        () -> assertThat(processes.values()).as(this::logs).allMatch(Process::isAlive))
                 .untilAsserted(() -> assertThat(told())
-                        .as(() -> "files that grow; " + logs())
+                        .as("files that grow")
                         .filteredOn(file -> file.toFile().length() > MUCH + before.getOrDefault(file, 0L))
                         .hasSize(HistoryProcess.THREADS * processes.size()));
     }
@@ -92,7 +95,7 @@ final class HistoryRun implements AutoCloseable {
 
     /** What the processes told so far. */
     List<Operation> history() {
-        return List.copyOf(HistoryRecorder.history(told().flatMap(file -> lines(file).stream())));
+        return List.copyOf(HistoryRecorder.history(told().flatMap(HistoryRun::wholeLines)));
     }
 
     @Override
@@ -102,7 +105,7 @@ final class HistoryRun implements AutoCloseable {
 
     private String logs() {
         return processes.keySet().stream()
-                .map(name -> name + ": " + String.join("\n", lines(log(name))))
+                .map(name -> name + ": " + text(log(name)))
                 .collect(joining("\n"));
     }
 
@@ -118,9 +121,15 @@ final class HistoryRun implements AutoCloseable {
         }
     }
 
-    private static List<String> lines(Path file) {
+    /** The lines of a file, without one that a killed process left unfinished. */
+    private static Stream<String> wholeLines(Path file) {
+        String text = text(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines();
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readAllLines(file);
+            return Files.readString(file);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -10,7 +10,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What one thread calls: actions of all kinds, in all modes, under keys that all threads share. */
+/** What one thread calls, under keys that all threads share. */
 final class Load {
 
     private static final int KEYS = 40;
@@ -18,6 +18,7 @@ final class Load {
     /** So few that some of the old reads are of what somebody else has changed. */
     private static final int UNSYNCED_KEYS = 6;
 
+    private static final String HOT = "hot";
     private static final int COUNTERS = 2;
     private static final int PAIRS = 4;
     private static final List<Mode> MODES =
@@ -55,8 +56,8 @@ final class Load {
         this.random = new Random(name.hashCode());
     }
 
-    /** Makes one call. After one that was not answered it waits a little: the store may be down. */
-    void call() {
+    /** Makes a call of any kind in any mode. */
+    void mixed() {
         Mode mode = any(MODES);
         Kind kind = any(KINDS);
         String key = key(mode, kind);
@@ -68,32 +69,60 @@ final class Load {
             case REMOVE_IF -> new Action(kind, Action.NONE, seen);
             case GET, REMOVE, ADD, GET_BOTH -> Action.of(kind);
         };
-        Optional<String> answer = recorder.call(dicts.get(mode), mode.name(), key, action);
+        Optional<String> answer = call(mode, key, action);
         if (kind == Kind.GET) {
             answer.ifPresent(present -> lastSeen.put(mode + key, present));
         }
-        long micros = answer.isPresent() ? random.nextInt(200) : 2_000;
-        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+        pause(random.nextInt(200));
+    }
+
+    /** Adds to one counter, or reads it. */
+    void add() {
+        call(strongOrSession(), HOT, Action.of(random.nextInt(3) == 0 ? Kind.ADD : Kind.GET));
+    }
+
+    /** Reads this counter, never held up by writes. */
+    void read() {
+        call(strongOrSession(), HOT, Action.of(Kind.GET));
+        pause(random.nextInt(500));
+    }
+
+    private Mode strongOrSession() {
+        return random.nextInt(4) == 0 ? Mode.SESSION : Mode.STRONG;
     }
 
     /** Reads what is there in the end. */
-    void readAll() {
+    void all() {
         for (Mode mode : Mode.values()) {
             StorageDict<String> dict = dicts.get(mode);
             dict.sync();
             for (String key : dict.snapshot().keySet()) {
                 if (!key.startsWith("pair")) {
-                    recorder.call(dict, mode.name(), key, Action.of(Kind.GET));
+                    call(mode, key, Action.of(Kind.GET));
                 }
             }
         }
     }
 
+    /** After a call that was not answered this waits a little: the store may be down. */
+    private Optional<String> call(Mode mode, String key, Action action) {
+        Optional<String> answer = recorder.call(dicts.get(mode), mode.name(), key, action);
+        if (answer.isEmpty()) {
+            pause(2_000);
+        }
+        return answer;
+    }
+
+    private static void pause(long micros) {
+        LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+    }
+
     private String key(Mode mode, Kind kind) {
+        int keys = mode == Mode.UNSYNCED ? UNSYNCED_KEYS : KEYS;
         return switch (kind) {
             case ADD -> "counter" + random.nextInt(COUNTERS);
             case PUT_BOTH, GET_BOTH -> "pair" + random.nextInt(PAIRS);
-            default -> "key" + random.nextInt(mode == Mode.UNSYNCED ? UNSYNCED_KEYS : KEYS);
+            default -> "key" + random.nextInt(keys);
         };
     }
 

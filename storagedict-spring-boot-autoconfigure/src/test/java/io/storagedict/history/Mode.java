@@ -27,12 +27,13 @@ enum Mode {
         return order;
     }
 
-    /** Opens the dict of this mode, whose data are its own, as all processes do. */
+    /** Opens the dict of this mode, whose data are its own, be the store there or not. */
     StorageDict<String> dict(WatchingStoreFactory stores, String keyspace) {
         return StorageDict.builder(
                         stores.open(keyspace + "-" + name(), consistency),
                         JacksonEncoding.of(JsonMapper.shared(), String.class))
                 .autosync(autosync)
+                .startWithoutStore(true)
                 .build();
     }
 

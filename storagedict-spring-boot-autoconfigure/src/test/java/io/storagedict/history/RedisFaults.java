@@ -54,11 +54,6 @@ final class RedisFaults extends Faults {
         return proxies.stream().mapToInt(TcpProxy::lostReplies).sum();
     }
 
-    @Override
-    void end() {
-        proxies.forEach(proxy -> proxy.loseReplies(0, "", Ending.FIN));
-    }
-
     private void pause() {
         server.pause();
         pass(50, 250);

@@ -19,6 +19,6 @@ class RedisHistoryTest extends HistoryContract {
     @EnumSource(mode = Mode.EXCLUDE, names = "ZOOKEEPER")
     @Tag("faults")
     void eachDriverKeepsItsPromisesForLong(Backend driver) {
-        promisesAreKept(driver, driver, RedisFaults::new, 5 * EFFORT, 15);
+        promisesAreKeptForLong(driver, RedisFaults::new, 15);
     }
 }

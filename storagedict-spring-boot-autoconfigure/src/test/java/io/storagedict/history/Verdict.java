@@ -46,6 +46,7 @@ final class Verdict {
             long unknown = calls.stream().filter(Operation::isUnknown).count();
             long sum = history.stream()
                     .filter(call -> call.key().equals(key) && call.action().isRead())
+                    .filter(call -> !call.result().equals(Action.NONE))
                     .mapToLong(call -> Long.parseLong(call.result()))
                     .max()
                     .orElse(0);

@@ -46,11 +46,6 @@ final class ZookeeperFaults extends Faults {
         return proxies.stream().mapToInt(ByteProxy::lostReplies).sum();
     }
 
-    @Override
-    void end() {
-        proxies.forEach(proxy -> proxy.loseReplies(0, ""));
-    }
-
     private void hole(ByteProxy proxy) {
         proxy.blackHole(true);
         pass(50, 200);

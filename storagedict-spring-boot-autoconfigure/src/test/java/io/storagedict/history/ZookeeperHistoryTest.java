@@ -15,6 +15,6 @@ class ZookeeperHistoryTest extends HistoryContract {
     @Test
     @Tag("faults")
     void zookeeperKeepsItsPromisesForLong() {
-        promisesAreKept(Backend.ZOOKEEPER, Backend.ZOOKEEPER, ZookeeperFaults::new, 5 * EFFORT, 10);
+        promisesAreKeptForLong(Backend.ZOOKEEPER, ZookeeperFaults::new, 10);
     }
 }
