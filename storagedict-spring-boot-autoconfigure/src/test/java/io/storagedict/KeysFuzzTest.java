@@ -34,7 +34,7 @@ class KeysFuzzTest {
     @FuzzTest
     void aText(byte[] input) {
         String key = new String(input, UTF_16BE);
-        String half = input.length < 2 ? "" : key + (char) (input[0] << 8 | input[1] & 0xff);
+        String half = input.length < 2 ? "" : key + (char) ((input[0] << 8) | (input[1] & 0xff));
         for (String text : new String[] {key, half}) {
             assertThat(Keys.quote(text))
                     .hasSizeLessThan(LONGEST)
