@@ -47,7 +47,7 @@ final class HookedStore implements Store<byte[]> {
         beforeWrite.run();
         Written<byte[]> written = store.write(write, since);
         afterWrite.run();
-        return tellsWhatChanged ? written : new Written<>(written.applied(), written.previous(), null);
+        return tellsWhatChanged ? written : new Written<>(written.accepted(), written.previous(), null);
     }
 
     @Override
