@@ -24,14 +24,14 @@ record RedisDict(RedisServer server, Consistency consistency) {
     }
 
     Instance at(int port) {
-        LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(server.host(), port),
-                LettuceClientConfiguration.builder().commandTimeout(TIMEOUT).build());
-        connections.start();
-        return over(connections);
+        return at(server.host(), port, consistency);
     }
 
-    private Instance over(LettuceConnectionFactory connections) {
+    static Instance at(String host, int port, Consistency consistency) {
+        LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration(host, port),
+                LettuceClientConfiguration.builder().commandTimeout(TIMEOUT).build());
+        connections.start();
         RedisStoreFactory stores = new RedisStoreFactory(connections);
         StorageDict<Long> dict = StorageDict.builder(stores.open("settings", consistency), new Numbers())
                 .build();

@@ -6,12 +6,15 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.retry.RetryOneTime;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
+import org.apache.zookeeper.Watcher.Event.KeeperState;
+import org.apache.zookeeper.ZooKeeper;
 import org.jspecify.annotations.Nullable;
 
 /** A ZooKeeper server in this process. */
@@ -112,6 +115,23 @@ public final class ZookeeperServer implements AutoCloseable {
         } catch (IOException down) {
             return "";
         }
+    }
+
+    /** Ends a session, by another connection that takes it over. */
+    public void expire(ZooKeeper session) throws IOException, InterruptedException {
+        CountDownLatch connected = new CountDownLatch(1);
+        ZooKeeper taker = new ZooKeeper(
+                address(),
+                10_000,
+                event -> {
+                    if (event.getState() == KeeperState.SyncConnected) {
+                        connected.countDown();
+                    }
+                },
+                session.getSessionId(),
+                session.getSessionPasswd());
+        connected.await();
+        taker.close();
     }
 
     public void stop() {

@@ -10,11 +10,9 @@ import io.storagedict.testing.ZookeeperServer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
 
 /** A client whose connection can be broken, another one beside it, and a path of their own. */
@@ -115,23 +113,7 @@ final class FaultyLink implements AutoCloseable {
 
     /** Ends a session on the server, by another connection that takes it over. */
     static void expire(ZooKeeper session) throws Exception {
-        expire(ZookeeperServer.shared(), session);
-    }
-
-    static void expire(ZookeeperServer server, ZooKeeper session) throws Exception {
-        CountDownLatch connected = new CountDownLatch(1);
-        ZooKeeper taker = new ZooKeeper(
-                server.address(),
-                10_000,
-                event -> {
-                    if (event.getState() == KeeperState.SyncConnected) {
-                        connected.countDown();
-                    }
-                },
-                session.getSessionId(),
-                session.getSessionPasswd());
-        connected.await();
-        taker.close();
+        ZookeeperServer.shared().expire(session);
     }
 
     @Override

@@ -70,7 +70,7 @@ class ZookeeperManyDictsTest {
     void trap15AfterTheSessionExpiredEveryDictReadsTheTruthAndNoWatchWasAdded() throws Exception {
         ZooKeeper before = link.client().getZookeeperClient().getZooKeeper();
         link.proxy().refuse(true);
-        FaultyLink.expire(server, before);
+        server.expire(before);
         changeAll("2");
         link.proxy().refuse(false);
         await().ignoreExceptions()
