@@ -106,6 +106,10 @@ public final class RedisServer implements AutoCloseable {
         return ownProcess().run().isUp();
     }
 
+    boolean isPaused() {
+        return ownProcess().run().isPaused();
+    }
+
     /** The process id of the server's present life; {@link #restart} changes it. */
     public long pid() {
         return ownProcess().run().pid();
