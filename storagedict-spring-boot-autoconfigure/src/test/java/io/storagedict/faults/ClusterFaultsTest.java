@@ -7,6 +7,8 @@ import io.storagedict.testing.RedisCluster;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.SlotMigration;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,37 @@ class ClusterFaultsTest {
     private static final String KEY = "{settings}";
 
     private final RedisCluster cluster = RedisCluster.start();
+    private @Nullable SlotMigration migration;
+    private @Nullable RedisServer struck;
 
     @AfterEach
     void close() {
         cluster.close();
+    }
+
+    private void moveHash() {
+        migration = cluster.migration(KEY, anotherPrimary());
+        migration.begin();
+        migration.move(KEY);
+    }
+
+    private void moveTheRest() {
+        try (SlotMigration begun = migration) {
+            begun.finish();
+        }
+    }
+
+    /** Does something to the primary with the slot; what it was done to before is a replica again. */
+    private void strikeNext(Consumer<RedisServer> blow) {
+        if (struck != null) {
+            cluster.revive(struck);
+        }
+        struck = cluster.owner(KEY);
+        blow.accept(struck);
+    }
+
+    private void awaitFailover() {
+        cluster.awaitOwner(KEY, cluster.partner(struck));
     }
 
     private BootDict dict(String driver, Consistency consistency) {
@@ -47,22 +76,13 @@ class ClusterFaultsTest {
     @CsvSource({"lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
     void slotMoves(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
-        try (SlotMigration migration = cluster.migration(KEY, anotherPrimary())) {
-            FaultReport report = dict.suffers(
-                            "13",
-                            "slot moved",
-                            "CLUSTER SETSLOT, MIGRATE key by key, one half a second before the others",
-                            "nobody notices")
-                    .run(
-                            dict::open,
-                            dict::open,
-                            () -> {
-                                migration.begin();
-                                migration.move(KEY);
-                            },
-                            migration::finish);
-            assertThat(report.failures()).isZero();
-        }
+        FaultReport report = dict.suffers(
+                        "13",
+                        "slot moved",
+                        "CLUSTER SETSLOT, MIGRATE key by key, one half a second before the others",
+                        "nobody notices")
+                .run(dict::open, dict::open, this::moveHash, this::moveTheRest);
+        assertThat(report.failures()).isZero();
     }
 
     @ParameterizedTest
@@ -70,25 +90,16 @@ class ClusterFaultsTest {
     @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
     void slotMovesSlowly(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
-        try (SlotMigration migration = cluster.migration(KEY, anotherPrimary())) {
-            FaultReport report = dict.suffers(
-                            "13",
-                            "slot moved slowly",
-                            "CLUSTER SETSLOT, MIGRATE key by key, one 3 s before the others",
-                            "calls wait for a second, then are refused; nothing lost or stale")
-                    .lasting(Duration.ofSeconds(3))
-                    .run(
-                            dict::open,
-                            dict::open,
-                            () -> {
-                                migration.begin();
-                                migration.move(KEY);
-                            },
-                            migration::finish);
-            assertThat(report.writes().messages().toString()).contains("TRYAGAIN", "being moved");
-            if (driver.equals("lettuce")) { // Jedis, in a cluster, does not tell whether it tried more than once
-                assertThat(report.writes().unknown()).isZero();
-            }
+        FaultReport report = dict.suffers(
+                        "13",
+                        "slot moved slowly",
+                        "CLUSTER SETSLOT, MIGRATE key by key, one 3 s before the others",
+                        "calls wait for a second, then are refused; nothing lost or stale")
+                .lasting(Duration.ofSeconds(3))
+                .run(dict::open, dict::open, this::moveHash, this::moveTheRest);
+        assertThat(report.writes().messages().toString()).contains("TRYAGAIN", "being moved");
+        if (driver.equals("lettuce")) { // Jedis, in a cluster, does not tell whether it tried more than once
+            assertThat(report.writes().unknown()).isZero();
         }
     }
 
@@ -97,15 +108,13 @@ class ClusterFaultsTest {
     @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
     void ownerKilled(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
-        RedisServer owner = cluster.owner(KEY);
-        RedisServer replica = cluster.replicaOf(owner);
         dict.suffers(
                         "9, 13",
                         "node killed",
                         "SIGKILL of the primary with the slot; its replica takes its place",
                         "the dict follows; what was not replicated is lost")
                 .storeMayLoseWrites()
-                .run(dict::open, dict::open, owner::kill, () -> cluster.awaitOwner(KEY, replica));
+                .run(dict::open, dict::open, () -> strikeNext(RedisServer::kill), this::awaitFailover);
     }
 
     @ParameterizedTest
@@ -113,16 +122,13 @@ class ClusterFaultsTest {
     @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG"})
     void ownerFrozen(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
-        RedisServer owner = cluster.owner(KEY);
-        RedisServer replica = cluster.replicaOf(owner);
         dict.suffers(
                         "9, 13",
                         "node frozen",
                         "SIGSTOP of the primary with the slot; its replica takes its place",
                         "the dict follows; what was not replicated is lost")
                 .storeMayLoseWrites()
-                .run(dict::open, dict::open, owner::pause, () -> cluster.awaitOwner(KEY, replica));
-        owner.resume();
+                .run(dict::open, dict::open, () -> strikeNext(RedisServer::pause), this::awaitFailover);
     }
 
     @ParameterizedTest
@@ -131,7 +137,7 @@ class ClusterFaultsTest {
     void ownerKilledThatHasNoReplica(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
         RedisServer owner = cluster.owner(KEY);
-        cluster.replicaOf(owner).kill();
+        cluster.partner(owner).kill();
         dict.suffers(
                         "13",
                         "slot without a node",

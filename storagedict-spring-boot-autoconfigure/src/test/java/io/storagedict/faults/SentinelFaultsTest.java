@@ -6,6 +6,8 @@ import io.storagedict.store.Consistency;
 import io.storagedict.testing.RedisSentinels;
 import io.storagedict.testing.RedisServer;
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What happens to a primary that Sentinels look after. */
 class SentinelFaultsTest {
+
+    private @Nullable RedisServer struck;
+
+    /** Does something to the present primary; what it was done to before is a replica again. */
+    private void strikeNext(RedisSentinels sentinels, Consumer<RedisServer> blow) {
+        if (struck != null) {
+            sentinels.revive(struck);
+        }
+        struck = sentinels.primary();
+        blow.accept(struck);
+    }
 
     private static BootDict dict(RedisSentinels sentinels, String driver, Consistency consistency) {
         return BootDict.of(
@@ -33,14 +46,17 @@ class SentinelFaultsTest {
     void primaryKilled(String driver, Consistency consistency) throws Exception {
         try (RedisSentinels sentinels = RedisSentinels.start()) {
             BootDict dict = dict(sentinels, driver, consistency);
-            RedisServer primary = sentinels.primary();
             dict.suffers(
                             "9, 11",
                             "primary killed",
                             "SIGKILL; Sentinel puts a replica in its place",
                             "the dict follows; what was not replicated is lost")
                     .storeMayLoseWrites()
-                    .run(dict::open, dict::open, primary::kill, () -> sentinels.awaitFailoverFrom(primary));
+                    .run(
+                            dict::open,
+                            dict::open,
+                            () -> strikeNext(sentinels, RedisServer::kill),
+                            () -> sentinels.awaitFailoverFrom(struck));
         }
     }
 
@@ -51,15 +67,17 @@ class SentinelFaultsTest {
     void primaryFrozen(String driver, Consistency consistency) throws Exception {
         try (RedisSentinels sentinels = RedisSentinels.start()) {
             BootDict dict = dict(sentinels, driver, consistency);
-            RedisServer primary = sentinels.primary();
             dict.suffers(
                             "9, 12",
                             "primary frozen",
                             "SIGSTOP; Sentinel puts a replica in its place",
                             "the dict follows the failover; what was not replicated is lost")
                     .storeMayLoseWrites()
-                    .run(dict::open, dict::open, primary::pause, () -> sentinels.awaitFailoverFrom(primary));
-            primary.resume();
+                    .run(
+                            dict::open,
+                            dict::open,
+                            () -> strikeNext(sentinels, RedisServer::pause),
+                            () -> sentinels.awaitFailoverFrom(struck));
         }
     }
 
@@ -85,8 +103,7 @@ class SentinelFaultsTest {
         }
     }
 
-    private static FaultReport splitBrain(RedisSentinels sentinels, BootDict dict, String name) throws Exception {
-        RedisServer primary = sentinels.primary();
+    private FaultReport splitBrain(RedisSentinels sentinels, BootDict dict, String name) throws Exception {
         return dict.suffers(
                         "9, 12",
                         name,
@@ -98,10 +115,11 @@ class SentinelFaultsTest {
                         dict::open,
                         dict::open,
                         () -> {
-                            primary.pause();
-                            sentinels.awaitFailoverFrom(primary);
-                            primary.resume();
+                            struck = sentinels.primary();
+                            struck.pause();
+                            sentinels.awaitFailoverFrom(struck);
+                            struck.resume();
                         },
-                        () -> sentinels.awaitDemotion(primary));
+                        () -> sentinels.awaitDemotion(struck));
     }
 }

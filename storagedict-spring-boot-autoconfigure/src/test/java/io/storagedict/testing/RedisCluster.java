@@ -137,9 +137,21 @@ public final class RedisCluster implements AutoCloseable {
         throw new IllegalStateException("No node has slot " + slot);
     }
 
-    /** The replica that a primary was started with. */
-    public RedisServer replicaOf(RedisServer primary) {
-        return nodes.get(nodes.indexOf(primary) + PRIMARIES);
+    /** The other node of the two that are started as a primary and its replica. */
+    public RedisServer partner(RedisServer node) {
+        return nodes.get((nodes.indexOf(node) + PRIMARIES) % nodes.size());
+    }
+
+    /** Starts a killed primary again, or lets a paused one go on, and waits until it is a replica. */
+    public void revive(RedisServer former) {
+        if (former.isPaused()) {
+            former.resume();
+        } else {
+            former.restart();
+        }
+        await().atMost(PATIENCE)
+                .until(() -> call(former, "ROLE").toString().startsWith("[slave")
+                        && call(former, "ROLE").toString().contains("connected"));
     }
 
     private RedisServer node(long port) {

@@ -39,7 +39,7 @@ final class RedisProcess {
         configuration = directory.resolve("redis.conf");
         try {
             write(configuration, configured);
-            run = nextRun();
+            run = nextRun(List.of());
         } catch (BindException | RuntimeException e) {
             delete(directory);
             throw e;
@@ -77,10 +77,10 @@ final class RedisProcess {
         return run;
     }
 
-    void restart() {
+    void restart(List<String> moreArgs) {
         run.kill();
         try {
-            run = nextRun();
+            run = nextRun(moreArgs);
         } catch (BindException e) {
             throw new IllegalStateException("The port of the server was taken while it was down", e);
         }
@@ -93,11 +93,12 @@ final class RedisProcess {
         }
     }
 
-    private RedisRun nextRun() throws BindException {
+    private RedisRun nextRun(List<String> moreArgs) throws BindException {
         List<String> command = new ArrayList<>(List.of(RedisBinary.find().toString(), configuration.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", RedisRun.HOST, "--daemonize", "no"));
         command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
         command.addAll(extraArgs);
+        command.addAll(moreArgs);
         runs++;
         return RedisRun.start(command, directory.resolve("redis-" + runs + ".log"), port);
     }

@@ -76,6 +76,10 @@ final class RedisRun {
         return process.isAlive() && !paused;
     }
 
+    boolean isPaused() {
+        return paused;
+    }
+
     void pause() {
         paused = true;
         signal("STOP");

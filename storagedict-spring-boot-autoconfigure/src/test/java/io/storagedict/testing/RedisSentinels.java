@@ -122,6 +122,16 @@ public final class RedisSentinels implements AutoCloseable {
         return await().atMost(PATIENCE).until(this::primary, primary -> primary != former && isPrimary(primary));
     }
 
+    /** Starts a killed primary again, or lets a paused one go on, and waits until it is a replica of the present one. */
+    public void revive(RedisServer former) {
+        if (former.isPaused()) {
+            former.resume();
+        } else {
+            former.restart("--replicaof", address(primary()));
+        }
+        awaitDemotion(former);
+    }
+
     /** Waits until a former primary that lives again is a replica that is up to date. */
     public void awaitDemotion(RedisServer former) {
         await().atMost(PATIENCE).until(() -> !isPrimary(former));

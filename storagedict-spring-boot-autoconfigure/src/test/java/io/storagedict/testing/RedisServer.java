@@ -106,7 +106,11 @@ public final class RedisServer implements AutoCloseable {
         return ownProcess().run().isUp();
     }
 
-    /** The process id of the server's present life; {@link #restart()} changes it. */
+    boolean isPaused() {
+        return ownProcess().run().isPaused();
+    }
+
+    /** The process id of the server's present life; {@link #restart} changes it. */
     public long pid() {
         return ownProcess().run().pid();
     }
@@ -116,9 +120,13 @@ public final class RedisServer implements AutoCloseable {
         ownProcess().run().kill();
     }
 
-    /** Kills the server if it lives, and starts it again with the same port, options and directory. */
-    public void restart() {
-        ownProcess().restart();
+    /**
+     * Kills the server if it lives, and starts it again with the same port, options and directory.
+     *
+     * @param moreArgs options for this run, in addition
+     */
+    public void restart(String... moreArgs) {
+        ownProcess().restart(List.of(moreArgs));
     }
 
     /** Stops the server in its tracks (SIGSTOP): connections stay, and nothing answers. */

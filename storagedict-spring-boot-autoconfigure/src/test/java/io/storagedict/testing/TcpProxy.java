@@ -87,6 +87,11 @@ public final class TcpProxy implements AutoCloseable {
         swallowing = on;
     }
 
+    /** From now on nothing passes on the present connections, and no one is told; new ones are sound. */
+    public void stall() {
+        links.forEach(TcpProxyLink::swallow);
+    }
+
     /** Holds up each request and each reply from now on; zero ends it. */
     public void delay(Duration perFrame) {
         delay = perFrame;

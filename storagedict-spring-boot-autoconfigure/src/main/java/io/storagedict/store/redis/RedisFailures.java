@@ -51,6 +51,7 @@ final class RedisFailures {
             entry("user executing the script can't", Meaning.NO_RIGHT),
             entry("NOAUTH", Meaning.NO_USER),
             entry("WRONGPASS", Meaning.NO_USER),
+            entry("unauthenticated", Meaning.NO_USER), // of many arguments Redis says this before NOAUTH
             entry("OOM", Meaning.advising("Give the server more memory, or remove data.")),
             entry("READONLY", Meaning.advising("This is a replica: connect to the primary.")),
             entry("NOREPLICAS", Meaning.advising("Look after the replicas, or see min-replicas-to-write.")),
