@@ -31,13 +31,9 @@ class ManyDictsTest {
             StorageDict<String> one = open(client, 0);
             one.put("a", "1");
             await().until(() -> backend == Backend.ZOOKEEPER || threads.names().contains("storagedict-redis-listener"));
+            useMany(client).forEach(StorageDict::close); // the server keeps their data
             Footprint alone = Footprint.of(backend + ", one dict", server, threads);
-            List<StorageDict<String>> all = new ArrayList<>();
-            for (int i = 1; i <= count(); i++) {
-                all.add(open(client, i));
-            }
-            all.forEach(dict -> dict.put("a", dict.name()));
-            assertThat(all).allSatisfy(dict -> assertThat(dict.get("a")).isEqualTo(dict.name()));
+            List<StorageDict<String>> all = useMany(client);
             Footprint many = Footprint.of(backend + ", many dicts", server, threads);
             assertThat(many.threads()).isEqualTo(alone.threads());
             assertThat(many.connections()).isEqualTo(alone.connections());
@@ -51,6 +47,16 @@ class ManyDictsTest {
             one.close();
             threads.awaitNone();
         }
+    }
+
+    private List<StorageDict<String>> useMany(Backend.Client client) {
+        List<StorageDict<String>> all = new ArrayList<>();
+        for (int i = 1; i <= count(); i++) {
+            all.add(open(client, i));
+        }
+        all.forEach(dict -> dict.put("a", dict.name()));
+        assertThat(all).allSatisfy(dict -> assertThat(dict.get("a")).isEqualTo(dict.name()));
+        return all;
     }
 
     private static StorageDict<String> open(Backend.Client client, int number) {

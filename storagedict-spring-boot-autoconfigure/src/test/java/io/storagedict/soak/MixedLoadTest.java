@@ -33,7 +33,7 @@ class MixedLoadTest {
     @EnumSource(names = {"LETTUCE", "ZOOKEEPER"})
     void leavesNothing(Backend backend) {
         try (Server server = new Server(backend);
-                Line line = new Line(backend, server.port())) {
+                Line line = new Line(backend, server.port(), Line.PATIENT)) {
             StorageDict<String> told =
                     line.dict(Consistency.SESSION).name("told").build();
             StorageDict<String> strict =

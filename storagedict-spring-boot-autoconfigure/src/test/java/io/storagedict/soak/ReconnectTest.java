@@ -26,7 +26,7 @@ class ReconnectTest {
     @CsvSource({"LETTUCE,1", "JEDIS,1", "ZOOKEEPER,10"})
     void leavesNothing(Backend backend, int divisor) {
         try (Server server = new Server(backend);
-                Line line = new Line(backend, server.port())) {
+                Line line = new Line(backend, server.port(), Line.PATIENT)) {
             StorageDict<String> dict = line.dict(Consistency.SESSION).build();
             AtomicReference<String> told = new AtomicReference<>("");
             dict.addListener(change -> told.set(change.entries().get(0).after()));

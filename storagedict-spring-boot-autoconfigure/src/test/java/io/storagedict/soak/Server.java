@@ -4,14 +4,17 @@ import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
 import io.storagedict.testing.ZookeeperServer;
 import java.util.Optional;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 
 /** A server of a backend for one test alone, which tells what it keeps for its clients. */
 final class Server implements AutoCloseable {
 
     private final Optional<RedisServer> redis;
     private final Optional<ZookeeperServer> zookeeper;
+    private final int pooled;
 
     Server(Backend backend) {
+        pooled = backend == Backend.JEDIS ? 2 * GenericObjectPoolConfig.DEFAULT_MAX_TOTAL : 0;
         redis = backend == Backend.LETTUCE || backend == Backend.JEDIS
                 ? Optional.of(RedisServer.start())
                 : Optional.empty();
@@ -37,6 +40,11 @@ final class Server implements AutoCloseable {
         try (RedisWire wire = server.connect()) {
             return (int) wire.call("CLIENT", "LIST").toString().lines().count();
         }
+    }
+
+    /** How many connections the pools of two clients may hold, whatever is needed of them. */
+    int pooled() {
+        return pooled;
     }
 
     int watches() {

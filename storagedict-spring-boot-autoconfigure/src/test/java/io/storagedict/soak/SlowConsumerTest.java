@@ -39,7 +39,7 @@ class SlowConsumerTest {
     @EnumSource(names = {"LETTUCE", "ZOOKEEPER"})
     void convergesAndGathersNothing(Backend backend) {
         try (Server server = new Server(backend);
-                Line line = new Line(backend, server.port())) {
+                Line line = new Line(backend, server.port(), Line.PATIENT)) {
             OwnThreads threads = new OwnThreads();
             StorageDict<String> truth = line.truth();
             write(truth, KEYS);
