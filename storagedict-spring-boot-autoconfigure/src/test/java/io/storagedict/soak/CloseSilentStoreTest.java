@@ -98,7 +98,7 @@ class CloseSilentStoreTest {
     @EnumSource(names = {"LETTUCE", "JEDIS"})
     void whileTheServerIsHalted(Backend backend) {
         try (RedisServer server = RedisServer.start()) {
-            line = new Line(backend, server.port());
+            line = new Line(backend, server.port(), Line.HASTY);
             StorageDict<String> dict =
                     line.dict(Consistency.SESSION).name("greetings").build();
             dict.put("a", "1");

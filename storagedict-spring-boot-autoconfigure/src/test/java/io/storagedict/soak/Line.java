@@ -12,7 +12,11 @@ import java.util.UUID;
 /** A keyspace in a server, by way of a line that can be broken, and one that cannot. */
 final class Line implements AutoCloseable {
 
-    private static final Duration HASTY = Duration.ofMillis(500);
+    /** So long calls wait in tests in which the server falls silent. */
+    static final Duration HASTY = Duration.ofMillis(500);
+
+    /** So long calls wait in tests in which it always answers. */
+    static final Duration PATIENT = Duration.ofSeconds(5);
 
     private final String keyspace = "line-" + UUID.randomUUID();
     private final ByteProxy proxy;
@@ -20,13 +24,14 @@ final class Line implements AutoCloseable {
     private final Backend.Client direct;
 
     Line(Backend backend) {
-        this(backend, backend.port());
+        this(backend, backend.port(), HASTY);
     }
 
-    Line(Backend backend, int port) {
+    /** @param timeout how long calls over the line that can be broken wait */
+    Line(Backend backend, int port, Duration timeout) {
         proxy = new ByteProxy(port);
         String address = proxy.address();
-        client = backend.connect(Integer.parseInt(address.substring(address.indexOf(':') + 1)), HASTY);
+        client = backend.connect(Integer.parseInt(address.substring(address.indexOf(':') + 1)), timeout);
         direct = backend.connect(port, Duration.ofSeconds(30));
     }
 
@@ -38,7 +43,7 @@ final class Line implements AutoCloseable {
         return client.open(keyspace, consistency);
     }
 
-    /** A dict over the line that can be broken, whose calls end after half a second. */
+    /** A dict over the line that can be broken. */
     StorageDictBuilder<String, byte[]> dict(Consistency consistency) {
         return dict(store(consistency));
     }
