@@ -99,7 +99,7 @@ class MixedLoadTest {
             try {
                 step.run();
             } catch (StoreException cut) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }

@@ -89,7 +89,7 @@ class SlowConsumerTest {
             try {
                 dict.reload();
             } catch (StoreException overtaken) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
         }
     }
