@@ -16,6 +16,8 @@ public record Action(Kind kind, String value, String expected) {
     /** How no value is written. */
     public static final String NONE = "-";
 
+    private static final String OTHER = "-other";
+
     /** What is asked. */
     public enum Kind {
         GET,
@@ -95,8 +97,13 @@ public record Action(Kind kind, String value, String expected) {
         return Objects.equals(left, right) ? left : left + "|" + right;
     }
 
+    /** Whether this is the second of two keys with the same value. */
+    static boolean isOther(String key) {
+        return key.endsWith(OTHER);
+    }
+
     private static String other(String key) {
-        return key + "-other";
+        return key + OTHER;
     }
 
     private static String word(@Nullable String value) {

@@ -44,12 +44,13 @@ enum Backend {
         }
     },
 
+    /** Sessions end soon; calls wait long enough for a lost connection to come back, and see what became of their writes. */
     ZOOKEEPER {
         @Override
         WatchingStoreFactory open(String host, int port) {
             CuratorFramework client = ZookeeperServer.builder(host + ":" + port)
                     .sessionTimeoutMs(1_000)
-                    .connectionTimeoutMs(800)
+                    .connectionTimeoutMs(3_000)
                     .build();
             client.start();
             return new ZookeeperStoreFactory(client);

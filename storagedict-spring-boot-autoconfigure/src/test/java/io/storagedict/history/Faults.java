@@ -22,7 +22,7 @@ abstract class Faults implements AutoCloseable {
     /** The port of the loopback interface at which a process finds the server. */
     abstract int port(int process);
 
-    /** What may happen to the network of a process, and to the server for a short time. */
+    /** What may happen to the network of a process, and to the server for a short time: first, replies are lost. */
     abstract List<Runnable> faults(int process);
 
     /** Something that the server, or what it knows of its clients, does not survive. */
@@ -31,7 +31,7 @@ abstract class Faults implements AutoCloseable {
     /** How many replies were lost after their requests had reached the server. */
     abstract int lostReplies();
 
-    /** Lets so many faults happen, one after the other: all in random order, then all again. */
+    /** Lets so many faults happen, one after the other: replies are lost, then all in random order, then again. */
     void some(int count) {
         for (int i = 0; i < count; i++) {
             if (next.isEmpty()) {
@@ -39,6 +39,7 @@ abstract class Faults implements AutoCloseable {
                 all.addAll(faults(1));
                 Collections.shuffle(all, random);
                 next.addAll(all);
+                next.push(faults(0).get(0));
             }
             next.pop().run();
             pass(30, 150);

@@ -78,17 +78,13 @@ final class Load {
 
     /** Adds to one counter, or reads it. */
     void add() {
-        call(strongOrSession(), HOT, Action.of(random.nextInt(3) == 0 ? Kind.ADD : Kind.GET));
+        call(any(MODES), HOT, Action.of(random.nextInt(3) == 0 ? Kind.ADD : Kind.GET));
     }
 
     /** Reads this counter, never held up by writes. */
     void read() {
-        call(strongOrSession(), HOT, Action.of(Kind.GET));
+        call(any(MODES), HOT, Action.of(Kind.GET));
         pause(random.nextInt(500));
-    }
-
-    private Mode strongOrSession() {
-        return random.nextInt(4) == 0 ? Mode.SESSION : Mode.STRONG;
     }
 
     /** Reads what is there in the end. */
@@ -97,8 +93,8 @@ final class Load {
             StorageDict<String> dict = dicts.get(mode);
             dict.sync();
             for (String key : dict.snapshot().keySet()) {
-                if (!key.startsWith("pair")) {
-                    call(mode, key, Action.of(Kind.GET));
+                if (!Action.isOther(key)) {
+                    call(mode, key, Action.of(key.startsWith("pair") ? Kind.GET_BOTH : Kind.GET));
                 }
             }
         }

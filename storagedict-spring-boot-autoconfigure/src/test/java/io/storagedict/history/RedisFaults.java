@@ -32,12 +32,12 @@ final class RedisFaults extends Faults {
     List<Runnable> faults(int process) {
         TcpProxy proxy = proxies.get(process);
         return List.of(
-                proxy::cut,
-                proxy::reset,
                 () -> proxy.loseReplies(times(), WRITE_OR_PULL, Ending.FIN),
                 () -> proxy.loseReplies(times(), WRITE_OR_PULL, Ending.FIN),
                 () -> proxy.loseReplies(times(), WRITE_OR_PULL, Ending.RST),
                 () -> proxy.loseReplies(1, READ, Ending.FIN),
+                proxy::cut,
+                proxy::reset,
                 () -> hole(proxy),
                 () -> refuse(proxy),
                 () -> slow(proxy),

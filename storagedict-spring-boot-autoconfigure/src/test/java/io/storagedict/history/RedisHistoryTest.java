@@ -12,7 +12,7 @@ class RedisHistoryTest extends HistoryContract {
     @Test
     @Timeout(120)
     void bothDriversKeepTheirPromises() {
-        promisesAreKept(Backend.LETTUCE, Backend.JEDIS, RedisFaults::new, 1, 7);
+        promisesAreKept(Backend.LETTUCE, Backend.JEDIS, RedisFaults::new, 1, 6);
     }
 
     @ParameterizedTest

@@ -7,8 +7,11 @@ import java.util.List;
 /** A ZooKeeper that restarts, and ends sessions. */
 final class ZookeeperFaults extends Faults {
 
+    /** Part of what each write leaves in the root of its dict. */
+    private static final String WRITE = "storagedict:";
+
     /** Part of the path that each request names. */
-    private static final String ANY_REQUEST = "/" + HistoryRun.KEYSPACE;
+    private static final String ANY = "/" + HistoryRun.KEYSPACE;
 
     private final ZookeeperServer server = new ZookeeperServer();
     private final List<ByteProxy> proxies = List.of(new ByteProxy(server.port()), new ByteProxy(server.port()));
@@ -26,9 +29,9 @@ final class ZookeeperFaults extends Faults {
     List<Runnable> faults(int process) {
         ByteProxy proxy = proxies.get(process);
         return List.of(
+                () -> proxy.loseReplies(times(), WRITE),
+                () -> proxy.loseReplies(times(), ANY),
                 proxy::cut,
-                () -> proxy.loseReplies(times(), ANY_REQUEST),
-                () -> proxy.loseReplies(times(), ANY_REQUEST),
                 () -> hole(proxy),
                 () -> refuse(proxy, 20, 150));
     }

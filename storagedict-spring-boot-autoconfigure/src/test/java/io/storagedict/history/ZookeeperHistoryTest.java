@@ -9,7 +9,7 @@ class ZookeeperHistoryTest extends HistoryContract {
     @Test
     @Timeout(120)
     void zookeeperKeepsItsPromises() {
-        promisesAreKept(Backend.ZOOKEEPER, Backend.ZOOKEEPER, ZookeeperFaults::new, 1, 4);
+        promisesAreKept(Backend.ZOOKEEPER, Backend.ZOOKEEPER, ZookeeperFaults::new, 1, 3);
     }
 
     @Test
