@@ -73,6 +73,6 @@ class ConfigurationFuzzTest {
 
     @Test
     void someOfThem() {
-        Mutations.of(seeds().toList(), 6, 60).forEach(this::lines);
+        Mutations.of(seeds().toList(), 6, 30).forEach(this::lines);
     }
 }

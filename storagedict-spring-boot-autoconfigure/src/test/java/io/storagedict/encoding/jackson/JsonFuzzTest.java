@@ -92,7 +92,7 @@ class JsonFuzzTest {
 
     @Test
     void someThousandsOfThem() {
-        Mutations.of(SEEDS, 6, 3_000).forEach(stored -> {
+        Mutations.of(SEEDS, 6, 1_500).forEach(stored -> {
             aValueOfNoDeclaredType(stored);
             aValueOfADeclaredType(stored);
         });
