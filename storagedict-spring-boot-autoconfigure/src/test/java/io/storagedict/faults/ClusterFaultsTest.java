@@ -149,6 +149,6 @@ class ClusterFaultsTest {
                         "SIGKILL of the primary with the slot and of its replica; the primary started again",
                         "calls fail until it is back; nothing lost")
                 .lasting(Duration.ofSeconds(4))
-                .run(dict::open, dict::open, owner::kill, owner::restart);
+                .run(dict::open, dict::open, owner::kill, () -> owner.restart("--appendfsync", "always"));
     }
 }
