@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.storagedict.store.Consistency;
 import io.storagedict.testing.RedisCluster;
 import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.RedisWire;
 import io.storagedict.testing.SlotMigration;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -79,8 +80,9 @@ class ClusterFaultsTest {
         FaultReport report = dict.suffers(
                         "13",
                         "slot moved",
-                        "CLUSTER SETSLOT, MIGRATE key by key, one half a second before the others",
+                        "CLUSTER SETSLOT, MIGRATE key by key, one 0.2 s before the others",
                         "nobody notices")
+                .lasting(Duration.ofMillis(200))
                 .run(dict::open, dict::open, this::moveHash, this::moveTheRest);
         assertThat(report.failures()).isZero();
     }
@@ -138,12 +140,15 @@ class ClusterFaultsTest {
         BootDict dict = dict(driver, consistency);
         RedisServer owner = cluster.owner(KEY);
         cluster.partner(owner).kill();
+        try (RedisWire wire = owner.connect()) {
+            wire.call("CONFIG", "SET", "appendfsync", "always");
+        }
         dict.suffers(
                         "13",
                         "slot without a node",
                         "SIGKILL of the primary with the slot and of its replica; the primary started again",
                         "calls fail until it is back; nothing lost")
                 .lasting(Duration.ofSeconds(4))
-                .run(dict::open, dict::open, owner::kill, owner::restart);
+                .run(dict::open, dict::open, owner::kill, () -> owner.restart("--appendfsync", "always"));
     }
 }

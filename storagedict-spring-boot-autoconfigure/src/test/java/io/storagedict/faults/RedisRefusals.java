@@ -23,7 +23,14 @@ abstract class RedisRefusals {
     private final String driver;
     private final Consistency consistency;
     private final RedisServer redis = RedisServer.start(
-            "--lua-time-limit", "100", "--appendonly", "yes", "--loading-process-events-interval-bytes", "1024");
+            "--lua-time-limit",
+            "100",
+            "--appendonly",
+            "yes",
+            "--appendfsync",
+            "always",
+            "--loading-process-events-interval-bytes",
+            "1024");
     private final RedisWire admin = redis.connect();
 
     RedisRefusals(String driver, Consistency consistency) {
@@ -55,9 +62,11 @@ abstract class RedisRefusals {
                 .run(dict::open, dict::open, provoke, heal);
     }
 
-    private static void assertRefusalsOnly(FaultReport report, String... words) {
+    private void assertRefusalsOnly(FaultReport report, String... words) {
         assertThat(report.writes().refused()).isPositive();
-        assertThat(report.writes().unknown()).isZero();
+        if (driver.equals("lettuce") || consistency == Consistency.STRONG) {
+            assertThat(report.writes().unknown()).isZero();
+        } // else a writer may get from the pool the connection that waited for changes, which the server has closed
         assertThat(report.writes().messages().keySet())
                 .allSatisfy(message -> assertThat(message).contains(words));
     }
@@ -114,15 +123,16 @@ abstract class RedisRefusals {
     }
 
     @Test
+    @Tag("faults")
     void aServerThatLoadsItsData() throws Exception {
         for (int i = 0; i < 3_000; i++) {
             admin.call("SET", "filler" + i, "");
         }
         FaultReport report = suffer(
                 "loading",
-                "SIGKILL, started again with a file that takes a second to load",
+                "SIGKILL, started again with a file that takes some seconds to load",
                 redis::kill,
-                () -> redis.restart("--key-load-delay", "300"));
+                () -> redis.restart("--key-load-delay", "1000"));
         assertThat(report.writes().messages().toString()).contains("LOADING");
     }
 

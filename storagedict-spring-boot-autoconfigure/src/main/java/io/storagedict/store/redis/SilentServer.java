@@ -1,6 +1,8 @@
 package io.storagedict.store.redis;
 
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.time.Duration;
 import java.util.Collections;
@@ -58,15 +60,19 @@ final class SilentServer {
         static void leave(LettuceConnectionFactory factory) throws InterruptedException {
             if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
                 cluster.refreshPartitions(); // the slots may have another primary, to which it connects then
-                return;
+            } else if (factory.getNativeClient() instanceof RedisClient client) {
+                leave(factory, client);
             }
-            try (RedisConnection shared = factory.getConnection();
-                    RedisConnection fresh = factory.getConnection()) {
+        }
+
+        private static void leave(LettuceConnectionFactory factory, RedisClient client) throws InterruptedException {
+            try (RedisConnection shared = factory.getConnection()) {
                 RedisFuture<String> answer =
                         ((LettuceConnection) shared).getNativeConnection().ping();
-                fresh.openPipeline(); // what has a pipeline has a connection of its own
-                fresh.ping();
-                fresh.closePipeline();
+                // not one of the factory, which may come from a pool, and be as silent
+                try (StatefulRedisConnection<String, String> fresh = client.connect()) {
+                    fresh.sync().ping();
+                }
                 if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
                     LOGGER.warn(
                             "Redis answers on a new connection, but not on that of the application: that is closed");
