@@ -11,10 +11,12 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An application that ends in a container that goes on, such as a servlet container, takes its classes with it. */
+@Tag("faults")
 @Timeout(180)
 class ClassLoaderLeakTest {
 
@@ -35,6 +37,7 @@ class ClassLoaderLeakTest {
             applications.put(backend, run(backend, port));
         }
 
+        takePlaceInTheJdk();
         // threads that have nothing to do end after some seconds
         await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
@@ -44,6 +47,14 @@ class ClassLoaderLeakTest {
                             .allSatisfy((backend, application) ->
                                     assertThat(application.get()).isNull());
                 });
+    }
+
+    /** The JDK remembers the component of the record that it made methods for last, and with it a class loader. */
+    private record Last(ClassLoaderLeakTest component) {}
+
+    private void takePlaceInTheJdk() {
+        Last last = new Last(this);
+        assertThat(new Last(this)).isEqualTo(last).hasSameHashCodeAs(last).hasToString(last.toString());
     }
 
     private WeakReference<ClassLoader> run(Backend backend, int port) throws ReflectiveOperationException {

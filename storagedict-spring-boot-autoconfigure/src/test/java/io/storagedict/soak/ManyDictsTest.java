@@ -32,6 +32,7 @@ class ManyDictsTest {
             one.put("a", "1");
             await().until(() -> backend == Backend.ZOOKEEPER || threads.names().contains("storagedict-redis-listener"));
             useMany(client).forEach(StorageDict::close); // the server keeps their data
+            await().until(() -> server.watches() <= 2);
             Footprint alone = Footprint.of(backend + ", one dict", server, threads);
             List<StorageDict<String>> all = useMany(client);
             Footprint many = Footprint.of(backend + ", many dicts", server, threads);

@@ -1,9 +1,7 @@
 package io.storagedict.soak;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 
-@Tag("faults")
 class MixedLoadLongTest extends MixedLoadTest {
 
     @Override

@@ -6,21 +6,36 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The threads that dicts have begun since this was made, without those of a pool that wait for work. */
 final class OwnThreads {
 
-    private final Set<Thread> before = busy().collect(Collectors.toSet());
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Set<Thread> before;
+
+    /** Waits for threads that others have used just now: they may be used again. */
+    OwnThreads() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Set<Thread> now = busy().collect(Collectors.toSet());
+        while (!now.isEmpty() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(10_000_000);
+            now = busy().collect(Collectors.toSet());
+        }
+        before = now;
+    }
 
     private static Stream<Thread> busy() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(thread -> thread.getKey().getName().startsWith("storagedict"))
                 .filter(thread -> Arrays.stream(thread.getValue())
                         .noneMatch(frame -> frame.getMethodName().equals("getTask")))
-                .map(java.util.Map.Entry::getKey);
+                .map(Map.Entry::getKey);
     }
 
     List<String> names() {

@@ -1,8 +1,5 @@
 package io.storagedict.soak;
 
-import org.junit.jupiter.api.Tag;
-
-@Tag("faults")
 class ReconnectLongTest extends ReconnectTest {
 
     @Override
