@@ -94,12 +94,15 @@ class CloseTest {
         line = new Line(backend);
         line.proxy().refuse(true);
         line.proxy().cut();
+        Asked asked = new Asked();
         StorageDict<String> dict = line.dict(consistency)
                 .name("greetings")
+                .recorder(asked)
                 .startWithoutStore(true)
                 .defaults(Map.of("a", "default"))
                 .build();
-        await().until(() -> closing.threads().names().contains("storagedict-background"));
+        int questions = asked.questions();
+        await().until(() -> asked.questions() > questions);
 
         close(dict);
         line.proxy().refuse(false);
