@@ -47,9 +47,11 @@ final class Freshness<V, S> {
         try {
             return checks.get();
         } catch (StoreException unanswered) {
-            if (!policy.servesStale()
-                    || replica.standing().isEnded()
-                    || replica.doubts().hideAWrite()) {
+            if (!policy.servesStale() || replica.standing().isEnded()) {
+                throw unanswered;
+            }
+            if (replica.doubts().hideAWrite()) {
+                replica.standing().unreadable(String.valueOf(unanswered.getMessage()));
                 throw unanswered;
             }
             allowed(unanswered);
@@ -62,7 +64,7 @@ final class Freshness<V, S> {
         if (policy.isTooOld(standing.synced(), replica.now())) {
             String reason = "the store does not answer, and the local copy is older than max-staleness, %s"
                     .formatted(policy.maxStaleness());
-            standing.tooOld(reason);
+            standing.unreadable(reason);
             throw new StoreUnavailableException("dict '%s': %s".formatted(replica.name(), reason), cause);
         }
     }

@@ -8,6 +8,7 @@ import io.storagedict.store.Version;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -32,6 +33,8 @@ final class LocalCopy<V, S> {
     private final IntConsumer changed;
     private volatile Copy<V> copy;
     private volatile Map<String, S> beside = Map.of();
+    /** Of these, the keys that the store did not have at the last load. */
+    private volatile Set<String> lacking = Set.of();
     /** The tick at which a copy was last replaced by one that is not known to be later: older answers are void. */
     private long turned;
 
@@ -47,10 +50,12 @@ final class LocalCopy<V, S> {
     /** From now on each whole copy has these entries, where the store has none under their keys. */
     void beside(Map<String, S> entries) {
         beside = entries;
+        lacking = entries.keySet();
     }
 
+    /** Whether the store had no value under a key at the last load, as far as is known, so that the copy was given one. */
     boolean isBeside(String key) {
-        return beside.containsKey(key);
+        return lacking.contains(key);
     }
 
     private Pull.Full<S> completed(Pull.Full<S> full) {
@@ -59,6 +64,8 @@ final class LocalCopy<V, S> {
             return full;
         }
         Map<String, S> entries = new HashMap<>(besides);
+        entries.keySet().removeAll(full.entries().keySet());
+        lacking = Set.copyOf(entries.keySet());
         entries.putAll(full.entries());
         return new Pull.Full<>(full.version(), entries);
     }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
@@ -42,11 +43,12 @@ record SnapshotFile(Path path, String keyspace) {
 
     /** Removes what was left by a process that died while it wrote. */
     void clean() throws IOException {
-        if (Files.isDirectory(directory())) {
+        Path target = target();
+        Path directory = directory(target);
+        if (Files.isDirectory(directory)) {
+            String own = Pattern.quote(target.getFileName() + ".") + "\\d+" + Pattern.quote(TEMPORARY);
             try (DirectoryStream<Path> left = Files.newDirectoryStream(
-                    directory(),
-                    file -> file.getFileName().toString().startsWith(path.getFileName() + ".")
-                            && file.toString().endsWith(TEMPORARY))) {
+                    directory, file -> file.getFileName().toString().matches(own))) {
                 for (Path file : left) {
                     Files.deleteIfExists(file);
                 }
@@ -54,14 +56,18 @@ record SnapshotFile(Path path, String keyspace) {
         }
     }
 
-    private Path directory() {
-        return Objects.requireNonNull(path.toAbsolutePath().getParent(), "directory");
+    /** The file itself, if the path is a link: a link stays one. */
+    private Path target() throws IOException {
+        return (Files.exists(path) ? path.toRealPath() : path).toAbsolutePath();
+    }
+
+    private static Path directory(Path file) {
+        return Objects.requireNonNull(file.getParent(), "directory");
     }
 
     void write(Content content) throws IOException {
-        Path target = Files.exists(path) ? path.toRealPath() : path; // a link stays one
-        Path parent = Files.createDirectories(
-                Objects.requireNonNull(target.toAbsolutePath().getParent(), "directory"));
+        Path target = target();
+        Path parent = Files.createDirectories(directory(target));
         Path file = Files.createTempFile(parent, target.getFileName() + ".", TEMPORARY); // for its owner alone
         try {
             CRC32C checksum = new CRC32C();

@@ -107,7 +107,9 @@ final class Snapshots<V, S> {
     private Map<String, byte[]> stored(Copy<V> copy) {
         Map<String, byte[]> entries = new HashMap<>();
         for (Map.Entry<String, Object> slot : copy.slots()) {
-            entries.put(slot.getKey(), (byte[]) stored(copy, slot.getKey(), slot.getValue()));
+            if (!replica.local().isBeside(slot.getKey())) {
+                entries.put(slot.getKey(), (byte[]) stored(copy, slot.getKey(), slot.getValue()));
+            }
         }
         return entries;
     }

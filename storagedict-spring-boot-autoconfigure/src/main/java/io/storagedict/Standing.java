@@ -76,7 +76,7 @@ final class Standing {
     private void tell(Runnable closed) {
         try {
             closed.run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) { // the store is still to be closed
             LOGGER.warn("A listener of dict '{}' failed when it was closed", dict, failed);
         }
     }
@@ -126,8 +126,8 @@ final class Standing {
         }
     }
 
-    /** Notes that the copy is too old to be read. */
-    void tooOld(String reason) {
+    /** Notes that the copy may not be read: it is too old, or lacks a write of this process. */
+    void unreadable(String reason) {
         turn(StorageDictState.DOWN, reason);
     }
 

@@ -124,14 +124,12 @@ final class Start<V, S> {
 
     /** Loads the copy and writes the defaults; or tries again later, and not so soon, until the dict is closed. */
     private void catchUp(Duration pause) {
-        if (replica.standing().isEnded()) {
-            return;
-        }
+        boolean isDone = false;
         try {
             load();
             replica.local().beside(Map.of());
+            isDone = true;
             LOGGER.info("Dict '{}' has caught up with its store", replica.name());
-            return;
         } catch (StoreException notYet) {
             LOGGER.debug("Dict '{}' has no store yet", replica.name(), notYet);
         } catch (RuntimeException failed) {
@@ -139,8 +137,11 @@ final class Start<V, S> {
                 LOGGER.warn("Dict '{}' cannot catch up with its store, and goes on trying", replica.name(), failed);
                 told = true;
             }
+        } finally {
+            if (!isDone && !replica.standing().isEnded()) {
+                Duration longer = pause.multipliedBy(2);
+                later(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
+            }
         }
-        Duration longer = pause.multipliedBy(2);
-        later(longer.compareTo(LONGEST) > 0 ? LONGEST : longer);
     }
 }

@@ -47,7 +47,7 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
         try {
             dict.snapshot();
             return true;
-        } catch (StoreException tooOld) {
+        } catch (StoreException | IllegalStateException tooOldOrClosed) {
             return false;
         }
     }

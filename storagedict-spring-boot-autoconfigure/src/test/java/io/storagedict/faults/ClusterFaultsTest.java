@@ -105,9 +105,14 @@ class ClusterFaultsTest {
         }
     }
 
+    @Test
+    void ownerKilled() throws Exception {
+        ownerKilled("lettuce", Consistency.STRONG);
+    }
+
     @ParameterizedTest
     @Tag("faults")
-    @CsvSource({"lettuce,STRONG", "lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
+    @CsvSource({"lettuce,SESSION", "jedis,STRONG", "jedis,SESSION"})
     void ownerKilled(String driver, Consistency consistency) throws Exception {
         BootDict dict = dict(driver, consistency);
         dict.suffers(

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A Redis server that answers, and refuses. */
@@ -123,7 +122,6 @@ abstract class RedisRefusals {
     }
 
     @Test
-    @Tag("faults")
     void aServerThatLoadsItsData() throws Exception {
         for (int i = 0; i < 3_000; i++) {
             admin.call("SET", "filler" + i, "");
@@ -138,7 +136,6 @@ abstract class RedisRefusals {
 
     /** Lettuce keeps commands until it may connect, or their time is over; Jedis is cut off when it has sent one. */
     @Test
-    @Tag("faults")
     void tooManyClients() throws Exception {
         FaultReport report = suffer(
                 "too many clients",
@@ -153,7 +150,6 @@ abstract class RedisRefusals {
     }
 
     @Test
-    @Tag("faults")
     void aPasswordThatTheApplicationDoesNotHave() throws Exception {
         FaultReport report = suffer(
                 "password",

@@ -1,7 +1,9 @@
 package io.storagedict.soak;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
+@Tag("faults")
 class MixedLoadLongTest extends MixedLoadTest {
 
     @Override

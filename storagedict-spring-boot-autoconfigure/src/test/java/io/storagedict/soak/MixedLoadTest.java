@@ -15,13 +15,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reads, writes, listeners, syncs, pins and reconnects at once: all agree in the end, and nothing gathers. */
-@Tag("faults")
 @Timeout(600)
 class MixedLoadTest {
 

@@ -1,5 +1,8 @@
 package io.storagedict.soak;
 
+import org.junit.jupiter.api.Tag;
+
+@Tag("faults")
 class ReconnectLongTest extends ReconnectTest {
 
     @Override

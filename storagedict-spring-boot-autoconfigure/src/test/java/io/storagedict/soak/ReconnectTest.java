@@ -7,13 +7,11 @@ import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A connection that is lost again and again: each time what was missed is found, and nothing gathers. */
-@Tag("faults")
 @Timeout(900)
 class ReconnectTest {
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.storagedict.OnStoreFailure;
 import io.storagedict.StorageDict;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreException;
@@ -91,8 +92,9 @@ class RedisSessionLinkTest {
             RedisConnectionFactory connections = driver.connect("127.0.0.1", proxy.port());
             try (Sessions sessions = new Sessions(connections, Sessions.OFTEN)) {
                 RedisSessionStore store = sessions.store("settings");
-                StorageDict<String> reader =
-                        StorageDict.builder(store, RedisFixture.TEXT).build();
+                StorageDict<String> reader = StorageDict.builder(store, RedisFixture.TEXT)
+                        .onStoreFailure(OnStoreFailure.FAIL)
+                        .build();
                 Sessions.awaitVouching(store);
 
                 proxy.blackHole(true);

@@ -2,6 +2,7 @@ package io.storagedict.store.redis;
 
 import static org.awaitility.Awaitility.await;
 
+import io.storagedict.OnStoreFailure;
 import io.storagedict.StorageDict;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.Version;
@@ -31,10 +32,12 @@ final class Sessions implements AutoCloseable {
         return store;
     }
 
-    /** Returns a dict that is told of changes from now on. */
+    /** Returns a dict that is told of changes from now on, and whose reads fail if the server does. */
     StorageDict<String> dict(String keyspace) {
         RedisSessionStore store = store(keyspace);
-        StorageDict<String> dict = StorageDict.builder(store, RedisFixture.TEXT).build();
+        StorageDict<String> dict = StorageDict.builder(store, RedisFixture.TEXT)
+                .onStoreFailure(OnStoreFailure.FAIL)
+                .build();
         awaitVouching(store);
         return dict;
     }

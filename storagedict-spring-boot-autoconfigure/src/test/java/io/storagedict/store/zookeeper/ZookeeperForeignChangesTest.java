@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import io.storagedict.StorageDict;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.Store;
-import io.storagedict.store.StoreUnavailableException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +67,7 @@ class ZookeeperForeignChangesTest {
         StorageDict<String> dict = TextDicts.over(store);
         dict.close();
 
-        assertThatExceptionOfType(StoreUnavailableException.class)
+        assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> dict.get("a"))
                 .withMessageContaining("closed");
     }
