@@ -24,20 +24,35 @@ final class Effort {
 
     /** Begins to read a value of so many bytes, which takes some nanoseconds each. */
     static Effort forBytes(int length) {
-        return new Effort(LEAST.plus(OF_A_BYTE.multipliedBy(length)), Effort::nanos);
+        return new Effort(LEAST.plus(OF_A_BYTE.multipliedBy(length)), clock());
     }
 
     boolean isBearable() {
         return nanos.getAsLong() <= end;
     }
 
-    private static long nanos() {
+    private static LongSupplier clock() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try {
-            long used = threads.getCurrentThreadCpuTime();
-            return used < 0 ? System.nanoTime() : used;
+            return threads.getCurrentThreadCpuTime() < 0 ? new Steps()::nanos : threads::getCurrentThreadCpuTime;
         } catch (UnsupportedOperationException virtualThread) {
-            return System.nanoTime();
+            return new Steps()::nanos;
+        }
+    }
+
+    /** The time of a thread that has no clock of its own: what it was kept waiting for at once counts as a moment. */
+    private static final class Steps {
+
+        private static final long LONGEST = Duration.ofMillis(100).toNanos();
+
+        private long last = System.nanoTime();
+        private long sum;
+
+        long nanos() {
+            long now = System.nanoTime();
+            sum += Math.min(now - last, LONGEST);
+            last = now;
+            return sum;
         }
     }
 }

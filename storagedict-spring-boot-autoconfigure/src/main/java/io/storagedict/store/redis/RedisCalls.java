@@ -1,8 +1,10 @@
 package io.storagedict.store.redis;
 
+import io.storagedict.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -20,8 +22,9 @@ final class RedisCalls {
 
     static <T> T call(RedisConnectionFactory factory, Function<RedisConnection, T> question) {
         long start = System.nanoTime();
+        DataAccessException moving = null;
         while (true) {
-            try (RedisConnection connection = RedisFailures.connect(factory)) {
+            try (RedisConnection connection = connect(factory, moving)) {
                 return question.apply(connection);
             } catch (QueryTimeoutException silent) {
                 SilentServer.suspect(factory);
@@ -31,7 +34,21 @@ final class RedisCalls {
                 if (late || !RedisFailures.isWhileKeysMove(failed) || !isPaused()) {
                     throw failed;
                 }
+                moving = failed;
             }
+        }
+    }
+
+    /** If it fails, what was sent before may have done something. */
+    private static RedisConnection connect(RedisConnectionFactory factory, @Nullable DataAccessException before) {
+        try {
+            return RedisFailures.connect(factory);
+        } catch (StoreUnavailableException unreached) {
+            if (before != null) {
+                before.addSuppressed(unreached);
+                throw before;
+            }
+            throw unreached;
         }
     }
 

@@ -41,8 +41,8 @@ final class RedisFailures {
     private static final String NO_TLS =
             "No TLS connection to Redis could be made (%s: %s). Check the certificates, the host name that the server's is for, and whom each side trusts.";
 
-    /** What an error of the server means, by what is in it. */
-    private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
+    /** What an error of the server means, by what is in it; the first that fits. */
+    private static final List<Map.Entry<String, Meaning>> MEANINGS = List.of(
             entry(
                     "WRONGTYPE",
                     new Meaning(NO_DICT, "A key of this dict is used for something else: use another keyspace.")),
@@ -77,7 +77,7 @@ final class RedisFailures {
         }
 
         static Meaning of(String refusal) {
-            return MEANINGS.entrySet().stream()
+            return MEANINGS.stream()
                     .filter(meaning -> refusal.contains(meaning.getKey()))
                     .map(Map.Entry::getValue)
                     .findFirst()
@@ -158,14 +158,14 @@ final class RedisFailures {
         return refusal != null && refusal.startsWith(beginning);
     }
 
-    /** Whether the failure proves that the server changed nothing: it was not reached, or it refused. */
+    /** Whether the failure proves that the server changed nothing: it was never reached, or it refused. */
     private static boolean isUntouched(DataAccessException failed, ConnectionLosses losses) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
                     || (DriverSettings.LETTUCE && Lettuce.isNotSent(cause))
                     || (DriverSettings.JEDIS && Jedis.isNotSent(cause))) {
-                return true;
+                return losses.wereNone(); // else an earlier attempt may have been sent
             }
         }
         String refusal = refusal(failed);

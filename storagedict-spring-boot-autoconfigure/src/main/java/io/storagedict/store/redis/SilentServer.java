@@ -1,6 +1,7 @@
 package io.storagedict.store.redis;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -8,7 +9,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -26,6 +29,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 final class SilentServer {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SilentServer.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Set<RedisConnectionFactory> SUSPECTED =
             Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
 
@@ -46,6 +50,7 @@ final class SilentServer {
         } catch (InterruptedException | RuntimeException unanswered) {
             LOGGER.debug("Redis is silent on new connections too", unanswered);
         } finally {
+            LockSupport.parkNanos(PAUSE.toNanos()); // a server that is only slow is not asked without end
             SUSPECTED.remove(factory);
         }
     }
@@ -71,7 +76,7 @@ final class SilentServer {
                         ((LettuceConnection) shared).getNativeConnection().ping();
                 // not one of the factory, which may come from a pool, and be as silent
                 try (StatefulRedisConnection<String, String> fresh = client.connect()) {
-                    fresh.sync().ping();
+                    awaitAnswer(fresh);
                 }
                 if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
                     LOGGER.warn(
@@ -83,7 +88,24 @@ final class SilentServer {
 
         /** Whether a question is answered in time; it was sent before that which was answered on a new connection. */
         private static boolean isAnswered(RedisFuture<String> answer, Duration timeout) throws InterruptedException {
-            return answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && answer.getError() == null;
+            if (!answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+            try {
+                answer.get();
+                return true;
+            } catch (ExecutionException failed) {
+                return failed.getCause() instanceof RedisCommandExecutionException;
+            }
+        }
+
+        /** A refusal is an answer, too: not every user has the right to ask this. */
+        private static void awaitAnswer(StatefulRedisConnection<String, String> fresh) {
+            try {
+                fresh.sync().ping();
+            } catch (RedisCommandExecutionException refused) {
+                LOGGER.debug("Redis refuses PING", refused);
+            }
         }
     }
 }

@@ -17,8 +17,13 @@ if added.err and string.find(added.err, 'equal or smaller', 1, true) then
   added = redis.pcall(unpack(entry))
 end
 if added.err then return added end
+local function failed(reply)
+  return type(reply) == 'table' and reply.err
+end
 local function undo()
-  redis.pcall('XDEL', log, version .. '-0')
+  if failed(redis.pcall('XDEL', log, version .. '-0')) then
+    redis.pcall('DEL', log) -- or it would tell of what was not done
+  end
   redis.pcall('SET', counter, now)
 end
 local set = redis.pcall('SET', counter, version)
@@ -32,13 +37,16 @@ if set.err then
 end
 for number, command in ipairs(commands) do
   local done = redis.pcall(unpack(command))
-  if type(done) == 'table' and done.err then
+  if failed(done) then
     if number == 1 then
       undo()
       return done
     end
     -- a user who may remove but not put: the copies have to be loaded again
-    redis.call('DEL', log)
+    if failed(redis.pcall('DEL', log)) then
+      -- nor to remove the log: a version that no entry leads to
+      redis.pcall('SET', counter, string.format('%.0f', tonumber(version) + 1))
+    end
     return redis.error_reply('STORAGEDICT only a part was done: ' .. done.err)
   end
 end

@@ -100,6 +100,7 @@ class RedisRightsTest {
             StorageDict<String> dict = pass.dict(true);
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.put("k", "v"));
             assertThat(pass.redis().wire.call("HEXISTS", "settings", "k")).isEqualTo(0L);
+            assertThat(pass.redis().wire.call("XLEN", "settings:changes")).isEqualTo(0L);
             assertThat(dict).doesNotContainKey("k");
         }
     }
