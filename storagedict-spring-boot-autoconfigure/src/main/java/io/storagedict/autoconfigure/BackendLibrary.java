@@ -91,7 +91,7 @@ enum BackendLibrary {
                 new StorageDictCreationException(
                         choice.property(),
                         description,
-                        "Start %s, or correct %s, or choose another backend in '%s'; or set '%s' to true, and the application starts without."
+                        "Start %s, or correct %s, or choose another backend in '%s'; or set '%s' to true, and the application starts without it."
                                 .formatted(
                                         server,
                                         address,

@@ -58,6 +58,18 @@ class ZookeeperDictsTest {
         }));
     }
 
+    @Test
+    void anApplicationThatMayStartsWithoutItsServer() {
+        runner.withPropertyValues(
+                        "spring.cloud.zookeeper.connect-string=127.0.0.1:" + FailedStart.closedPort(),
+                        "spring.cloud.zookeeper.block-until-connected-wait=1",
+                        "spring.cloud.zookeeper.connection-timeout=1s",
+                        "spring.cloud.zookeeper.max-retries=0",
+                        "storagedict.dicts.settings.start-without-store=true",
+                        "storagedict.dicts.settings.defaults.language=en")
+                .run(context -> assertThat(settings(context)).isEqualTo(Map.of("language", "en")));
+    }
+
     @ParameterizedTest
     @CsvSource({",,SESSION", "strong,,STRONG", ",strong,STRONG", "strong,session,SESSION", "STRONG,SESSION,SESSION"})
     void consistencyIsThatOfTheDictElseThatOfAllElseSession(String all, String own, Consistency expected) {

@@ -78,6 +78,19 @@ class RedisFaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void restartedEmpty(Consistency consistency) throws Exception {
+        try (RedisServer forgetful = RedisServer.start()) {
+            RedisDict dict = new RedisDict(forgetful, consistency);
+            FaultReport report = dict.suffers(
+                            "7", "server restarted empty", "SIGKILL, started again", "copies follow what is left")
+                    .storeMayLoseWrites()
+                    .run(dict::direct, dict::direct, forgetful::kill, forgetful::restart);
+            assertThat(report.lost()).isPositive();
+        }
+    }
+
     /** What a writer does while the fault lasts has the same number as what is lost, if a counter is all there is. */
     @ParameterizedTest
     @EnumSource
