@@ -101,7 +101,8 @@ class ClusterFaultsTest {
                 .run(dict::open, dict::open, this::moveHash, this::moveTheRest);
         assertThat(report.writes().messages().toString()).contains("TRYAGAIN", "being moved");
         if (driver.equals("lettuce")) { // Jedis, in a cluster, does not tell whether it tried more than once
-            assertThat(report.writes().unknown()).isZero();
+            // some unknown: Lettuce closes connections meanwhile, and might have sent a write again
+            assertThat(report.writes().unknown()).isLessThan(report.writes().refused());
         }
     }
 
