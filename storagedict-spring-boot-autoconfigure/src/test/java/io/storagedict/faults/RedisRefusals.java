@@ -89,6 +89,7 @@ abstract class RedisRefusals {
                 "cannot save",
                 "a directory in the place of the dump",
                 () -> {
+                    Files.deleteIfExists(file);
                     Files.createDirectory(file);
                     Files.createFile(file.resolve("in the way"));
                     admin.call("CONFIG", "SET", "save", "3600 1");

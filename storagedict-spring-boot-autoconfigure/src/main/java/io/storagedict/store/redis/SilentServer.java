@@ -1,12 +1,12 @@
 package io.storagedict.store.redis;
 
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -53,6 +53,8 @@ final class SilentServer {
     /** Apart, so that it is loaded only if Lettuce is there. */
     private static final class Lettuce {
 
+        private static final int MOST_SILENT = 3;
+
         static boolean isMade(RedisConnectionFactory factory) {
             return factory instanceof LettuceConnectionFactory;
         }
@@ -60,28 +62,55 @@ final class SilentServer {
         static void leave(LettuceConnectionFactory factory) throws InterruptedException {
             if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
                 cluster.refreshPartitions(); // the slots may have another primary, to which it connects then
-            } else if (factory.getNativeClient() instanceof RedisClient client) {
-                leave(factory, client);
+                return;
             }
-        }
-
-        private static void leave(LettuceConnectionFactory factory, RedisClient client) throws InterruptedException {
+            List<RedisConnection> silent = new ArrayList<>();
             try (RedisConnection shared = factory.getConnection()) {
-                RedisFuture<String> answer =
-                        ((LettuceConnection) shared).getNativeConnection().ping();
-                // not one of the factory, which may come from a pool, and be as silent
-                try (StatefulRedisConnection<String, String> fresh = client.connect()) {
-                    fresh.sync().ping();
+                RedisConnection sound = sound(factory, silent);
+                try {
+                    RedisFuture<String> answer =
+                            ((LettuceConnection) shared).getNativeConnection().ping();
+                    if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
+                        ask(sound);
+                        LOGGER.warn(
+                                "Redis answers on a new connection, but not on that of the application: that is given up");
+                        closeAll(silent);
+                        factory.resetConnection();
+                    }
+                } finally {
+                    sound.close(); // last: a pool hands out first what it got back last
                 }
-                if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
-                    LOGGER.warn(
-                            "Redis answers on a new connection, but not on that of the application: that is closed");
-                    factory.resetConnection();
-                }
+            } finally {
+                closeAll(silent);
             }
         }
 
-        /** Whether a question is answered in time; it was sent before that which was answered on a new connection. */
+        /** Returns a connection that is answered; those of a pool may be as old as that of the application, and as silent. */
+        private static RedisConnection sound(LettuceConnectionFactory factory, List<RedisConnection> silent) {
+            while (silent.size() < MOST_SILENT) {
+                RedisConnection connection = factory.getConnection();
+                try {
+                    ask(connection);
+                    return connection;
+                } catch (RuntimeException unanswered) {
+                    silent.add(connection);
+                }
+            }
+            throw new IllegalStateException("None of " + MOST_SILENT + " connections is answered");
+        }
+
+        private static void ask(RedisConnection connection) {
+            connection.openPipeline(); // what has a pipeline has a connection of its own
+            connection.ping();
+            connection.closePipeline();
+        }
+
+        private static void closeAll(List<RedisConnection> connections) {
+            connections.forEach(RedisConnection::close);
+            connections.clear();
+        }
+
+        /** Whether a question is answered in time; others are, on a new connection, before and after it. */
         private static boolean isAnswered(RedisFuture<String> answer, Duration timeout) throws InterruptedException {
             return answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS) && answer.getError() == null;
         }
