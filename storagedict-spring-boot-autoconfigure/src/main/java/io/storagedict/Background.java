@@ -2,6 +2,8 @@ package io.storagedict;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -10,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Threads for what nobody waits for: as many as are busy, and none that keeps the process, or a class loader, alive. */
 final class Background {
 
-    private static final ThreadPoolExecutor THREADS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                Thread thread = new Thread(null, work, "storagedict-background", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                return thread;
-            });
+    private static final ThreadPoolExecutor THREADS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            5,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> thread("storagedict-background", work));
+
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
 
     private Background() {}
 
@@ -34,7 +38,30 @@ final class Background {
 
     /** Runs something short after a time. */
     static void later(Duration time, Runnable work) {
-        CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, THREADS)
-                .execute(work);
+        later(time, null, work);
+    }
+
+    /** Runs something after a time. */
+    static void later(Duration time, @Nullable ClassLoader loader, Runnable work) {
+        Future<?> unused = TIMER.schedule(() -> run(loader, work), time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * One thread, which ends when there is nothing to wait for. That of {@link CompletableFuture} never does, and keeps the
+     * class loader of the first who uses it.
+     */
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, work -> thread("storagedict-timer", work));
+        timer.setKeepAliveTime(5, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    private static Thread thread(String name, Runnable work) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
     }
 }

@@ -74,7 +74,7 @@ final class Circuit {
             Background.run(loader, () -> {
                 try {
                     ask(question);
-                } catch (StoreException unanswered) {
+                } catch (StoreException | IllegalStateException unanswered) { // or the dict is closed
                     LOGGER.debug("A store does not answer yet", unanswered);
                 } finally {
                     retryNanos = nanos.getAsLong() + PAUSE.toNanos();

@@ -61,6 +61,21 @@ record Copy<V>(String dict, PersistentMap<Object> slots, int undecodable, Versio
         return new Copy<>(dict, entries, broken, last, tick, 1);
     }
 
+    /** Whether it was loaded, and is of this version; a store that vouches for none has the version of what was never loaded. */
+    boolean isOf(Version known) {
+        return known.equals(version) && isLoaded();
+    }
+
+    /** Whether it is that of a store at some time. */
+    boolean isLoaded() {
+        return !version.equals(Version.NONE);
+    }
+
+    /** The number of its version; 0 if it was never loaded. */
+    long lastUpdated() {
+        return isLoaded() ? version.number() : 0;
+    }
+
     Held held() {
         return new Held(version, slots.size());
     }

@@ -67,6 +67,7 @@ final class DefaultStorageDict<V, S> extends Mutators<V, S> {
 
     @Override
     public Subscription addListener(StorageDictListener<? super V> listener) {
+        replica.standing().checkOpen();
         return listeners.add(listener);
     }
 

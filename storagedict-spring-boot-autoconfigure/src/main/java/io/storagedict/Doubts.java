@@ -11,6 +11,9 @@ final class Doubts {
 
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
+    /** The newest doubt of a write that the store has acknowledged. */
+    private final AtomicLong acknowledged = new AtomicLong();
+
     private volatile long dueNanos = System.nanoTime();
 
     boolean exist() {
@@ -24,6 +27,16 @@ final class Doubts {
 
     void add() {
         doubts.incrementAndGet();
+    }
+
+    /** As {@link #add()}, of a write that the store has acknowledged: its writer must not be shown what was before. */
+    void addAcknowledged() {
+        acknowledged.accumulateAndGet(doubts.incrementAndGet(), Math::max);
+    }
+
+    /** Whether the copy may lack a write that was acknowledged here. */
+    boolean hideAWrite() {
+        return acknowledged.get() > settled.get();
     }
 
     long count() {

@@ -4,6 +4,7 @@ import io.storagedict.store.News;
 import io.storagedict.store.WatchingStore;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +22,9 @@ final class Follower implements AutoCloseable {
     private final @Nullable Runnable refresh;
     private final News.@Nullable Listening listening;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    private final AtomicBoolean due = new AtomicBoolean();
+    /** How often news were told that are to be followed; 0 while no thread does. */
+    private final AtomicInteger due = new AtomicInteger();
+
     private final AtomicBoolean later = new AtomicBoolean();
     private volatile boolean following;
     private volatile boolean closed;
@@ -52,23 +55,31 @@ final class Follower implements AutoCloseable {
         }
         if (replica.isKnownFresh()) {
             replica.standing().confirmed(replica.now());
-        } else if (isFollowing() && !due.getAndSet(true)) {
+        } else if (isFollowing() && due.getAndIncrement() == 0) {
             try {
-                Background.run(loader, this::refresh);
+                Background.run(loader, this::refreshWhileDue);
             } catch (OutOfMemoryError noThread) {
-                due.set(false);
+                due.set(0);
                 LOGGER.warn("Dict '{}' cannot follow its store now", replica.name(), noThread);
             }
         }
     }
 
+    /** In one thread at a time: while the store is slow, each of many news would else wait in a thread of its own. */
+    private void refreshWhileDue() {
+        int seen;
+        do {
+            seen = due.get();
+            refresh();
+        } while (!due.compareAndSet(seen, 0));
+    }
+
     private void refresh() {
-        due.set(false);
         try {
             if (isFollowing() && refresh != null) {
                 refresh.run();
             }
-        } catch (RuntimeException unanswered) {
+        } catch (RuntimeException | Error unanswered) {
             LOGGER.debug("Dict '{}' could not follow its store", replica.name(), unanswered);
         }
         if (isFollowing() && !replica.isKnownFresh() && !later.getAndSet(true)) {

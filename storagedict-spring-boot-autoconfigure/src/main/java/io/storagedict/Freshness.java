@@ -31,6 +31,7 @@ final class Freshness<V, S> {
 
     /** Returns the copy that a read that begins now may use. */
     Copy<V> fresh() {
+        replica.standing().checkOpen();
         if (autosync) {
             Copy<V> copy = replica.copy();
             return replica.isKnownFresh(copy) ? copy : checked();
@@ -46,7 +47,9 @@ final class Freshness<V, S> {
         try {
             return checks.get();
         } catch (StoreException unanswered) {
-            if (!policy.servesStale() || replica.isClosed()) {
+            if (!policy.servesStale()
+                    || replica.standing().isEnded()
+                    || replica.doubts().hideAWrite()) {
                 throw unanswered;
             }
             allowed(unanswered);

@@ -5,7 +5,9 @@ import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.Change;
 import io.storagedict.store.Pull;
 import io.storagedict.store.Version;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
@@ -29,6 +31,7 @@ final class LocalCopy<V, S> {
     private final Deliveries<Copy<V>> listeners;
     private final IntConsumer changed;
     private volatile Copy<V> copy;
+    private volatile Map<String, S> beside = Map.of();
     /** The tick at which a copy was last replaced by one that is not known to be later: older answers are void. */
     private long turned;
 
@@ -39,6 +42,25 @@ final class LocalCopy<V, S> {
         this.changed = changed;
         this.listeners = new Deliveries<>(name, Copy::weight);
         this.copy = Copy.none(name);
+    }
+
+    /** From now on each whole copy has these entries, where the store has none under their keys. */
+    void beside(Map<String, S> entries) {
+        beside = entries;
+    }
+
+    boolean isBeside(String key) {
+        return beside.containsKey(key);
+    }
+
+    private Pull.Full<S> completed(Pull.Full<S> full) {
+        Map<String, S> besides = beside;
+        if (besides.isEmpty()) {
+            return full;
+        }
+        Map<String, S> entries = new HashMap<>(besides);
+        entries.putAll(full.entries());
+        return new Pull.Full<>(full.version(), entries);
     }
 
     /** Tells a listener of each copy that takes the place of the present one, and of the one before it. */
@@ -110,7 +132,7 @@ final class LocalCopy<V, S> {
 
     private Result result(Pull<S> pull, long asked) {
         if (pull instanceof Pull.Full<S> full) {
-            return install(Copy.<V, S>of(name, full, this::slot), asked);
+            return install(Copy.<V, S>of(name, completed(full), this::slot), asked);
         }
         return pull instanceof Pull.Delta<S> delta ? install(delta, asked, decoded(delta.steps())) : Result.KNOWN;
     }
@@ -190,10 +212,10 @@ final class LocalCopy<V, S> {
         try {
             return encoding.decode(stored);
         } catch (EncodingException undecodable) {
-            return new Undecodable(String.valueOf(undecodable.getMessage()));
-        } catch (RuntimeException fault) {
+            return new Undecodable(String.valueOf(undecodable.getMessage()), stored);
+        } catch (RuntimeException | StackOverflowError fault) {
             return new Undecodable(
-                    "the encoding failed with " + fault.getClass().getName());
+                    "the encoding failed with " + fault.getClass().getName(), stored);
         }
     }
 }

@@ -7,8 +7,13 @@ import java.util.function.Supplier;
 /** Puts the questions of a dict to its store, and notes when it does not answer. */
 record Questions(String dict, Standing standing) {
 
-    /** Returns the answer to what a read, or a sync, needs to know. */
+    /**
+     * Returns the answer to what a read, or a sync, needs to know.
+     *
+     * @throws IllegalStateException if the dict is closed
+     */
     <R> R ask(String operation, Supplier<R> question) {
+        standing.checkOpen();
         Instant asked = standing.now();
         try {
             return undisturbed(question);

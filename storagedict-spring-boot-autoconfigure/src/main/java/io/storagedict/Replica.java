@@ -42,7 +42,6 @@ final class Replica<V, S> {
     private final Sender<V, S> sender;
     private final Puller<V, S> puller;
     private final Doubts doubts = new Doubts();
-    private volatile boolean closed;
 
     Replica(
             String name,
@@ -91,17 +90,16 @@ final class Replica<V, S> {
         return doubts;
     }
 
-    boolean isClosed() {
-        return closed;
-    }
-
     /** Frees what this holds, the store included; listeners are told nothing more. */
     void close() {
-        closed = true;
-        local.end();
-        standing.end();
-        store.close();
-        recorder.closed();
+        if (standing.end()) {
+            local.end();
+            try {
+                store.close();
+            } finally {
+                recorder.closed();
+            }
+        }
     }
 
     Instant now() {
@@ -122,10 +120,7 @@ final class Replica<V, S> {
 
     /** Whether a store that is told of changes was told of none since this copy. Costs no I/O. */
     boolean isKnownFresh(Copy<V> copy) {
-        return watching != null
-                && !copy.version().equals(Version.NONE) // that of a store which cannot vouch for any, too
-                && watching.known().equals(copy.version())
-                && !doubts.exist();
+        return watching != null && copy.isOf(watching.known()) && !doubts.exist();
     }
 
     boolean isKnownFresh() {
@@ -153,6 +148,7 @@ final class Replica<V, S> {
 
     /** Makes the copy as new as the store was when it was asked for this version, at the given time. */
     void check(Version version, Instant asked) {
+        standing.checkOpen();
         if (isCurrent(version)) {
             standing.confirmed(asked);
         } else {
@@ -211,15 +207,19 @@ final class Replica<V, S> {
 
     /**
      * Pulls if there is doubt. If the store does not answer the doubt stays, {@link #status} tells why, and the store is
-     * left in peace for a moment.
+     * left in peace for a moment. A dict that is closed meanwhile is left as it is: what was written stays.
      */
     void settle() {
-        if (doubts.areDue()) {
+        if (doubts.areDue() && !standing.isEnded()) {
             try {
                 pull();
             } catch (StoreException stillDoubted) {
                 doubts.postpone();
                 LOGGER.debug("Dict '{}' could not be synced after a write", name, stillDoubted);
+            } catch (IllegalStateException failed) {
+                if (!standing.isEnded()) {
+                    throw failed;
+                }
             }
         }
     }
@@ -234,7 +234,7 @@ final class Replica<V, S> {
                 watching == null ? Consistency.STRONG : Consistency.SESSION,
                 now.slots().size(),
                 now.undecodable(),
-                now.version().number(),
+                now.lastUpdated(),
                 isKnownFresh(now) ? clock.instant() : standing.synced(),
                 told(),
                 standing.lastChanged(),

@@ -51,6 +51,7 @@ final class Sender<V, S> {
      * @param before the copy that the writer has seen
      */
     Written<S> write(String operation, Write<S> write, Copy<V> before) {
+        replica.standing().checkOpen();
         writing.incrementAndGet();
         try {
             return Recording.of(
@@ -107,7 +108,7 @@ final class Sender<V, S> {
         if (delta != null && replica.local().install(delta, asked)) {
             replica.standing().confirmed(time);
         } else {
-            replica.doubts().add();
+            replica.doubts().addAcknowledged();
             replica.doubts().hasten();
             replica.settle();
         }

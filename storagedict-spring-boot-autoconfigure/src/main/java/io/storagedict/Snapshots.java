@@ -1,17 +1,20 @@
 package io.storagedict;
 
-import io.storagedict.encoding.EncodingException;
-import io.storagedict.store.Version;
+import io.storagedict.SnapshotFile.Content;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps the copy of a dict in a {@link SnapshotFile}, not more than once a second, in the background. */
+/**
+ * Keeps the copy of a dict in a {@link SnapshotFile}: a second after a change at the latest, in the background, and when
+ * the dict is closed.
+ */
 final class Snapshots<V, S> {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StorageDict.class);
@@ -19,10 +22,14 @@ final class Snapshots<V, S> {
 
     private final Replica<V, S> replica;
     private final SnapshotFile file;
-    /** The newest copy that was written; only the listener's thread looks. */
-    private long written = -1;
+    private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    /** Whether a save is due; guarded by this, as all that follows. */
+    private boolean isDue;
 
-    /** Whether the last attempt failed, which is told once; only the listener's thread looks. */
+    private boolean isClosed;
+    /** The newest copy that was written. */
+    private long written = -1;
+    /** Whether the last attempt failed, which is told once. */
     private boolean fails;
 
     Snapshots(Replica<V, S> replica, Path path) {
@@ -34,49 +41,80 @@ final class Snapshots<V, S> {
         return file.path();
     }
 
-    /** Writes each copy from now on, or one that is newer. */
+    Content read() throws IOException {
+        return file.read();
+    }
+
+    /** Writes what the dict is, from now on until it is closed. */
     void keep() {
-        replica.local().listen((before, after) -> () -> save(after));
+        try {
+            file.clean();
+        } catch (IOException left) {
+            LOGGER.debug("What is left of older snapshots of dict '{}' stays", replica.name(), left);
+        }
+        replica.local().listen((before, after) -> this::due);
+        replica.standing().listen(new StorageDictStateListener() {
+            @Override
+            public void onState(StorageDictStateChange change) {
+                // no matter
+            }
+
+            @Override
+            public void closed() {
+                close();
+            }
+        });
     }
 
-    @SuppressWarnings("unchecked") // checked when the dict was made: its stored form is bytes
-    Map<String, S> read() throws IOException {
-        return (Map<String, S>) file.read();
+    private synchronized void due() {
+        if (!isDue && !isClosed) {
+            isDue = true;
+            Background.later(PAUSE, loader, this::save);
+        }
     }
 
-    private void save(Copy<V> after) {
-        if (after.installed() <= written) {
+    private synchronized void close() {
+        save();
+        isClosed = true;
+    }
+
+    private synchronized void save() {
+        isDue = false;
+        Copy<V> copy = replica.copy();
+        if (isClosed || copy.installed() == written || !copy.isLoaded()) {
             return;
         }
-        Copy<V> copy = replica.copy();
-        if (!copy.version().equals(Version.NONE)) {
-            try {
-                file.write(encoded(copy));
-                fails = false;
-            } catch (IOException failed) {
-                if (!fails) {
-                    LOGGER.warn("The snapshot of dict '{}' cannot be written: {}", replica.name(), failed.toString());
-                }
-                fails = true;
+        try {
+            file.write(new Content(synced(), stored(copy)));
+            written = copy.installed();
+            fails = false;
+        } catch (IOException | RuntimeException failed) {
+            if (!fails) {
+                LOGGER.warn(
+                        "The snapshot of dict '{}' cannot be written, and will be tried again: {}",
+                        replica.name(),
+                        failed.toString());
             }
+            fails = true;
+            due();
         }
-        written = copy.installed();
-        LockSupport.parkNanos(PAUSE.toNanos());
     }
 
-    private Map<String, byte[]> encoded(Copy<V> copy) {
+    private Instant synced() {
+        return replica.isKnownFresh() ? replica.now() : replica.standing().synced();
+    }
+
+    private Map<String, byte[]> stored(Copy<V> copy) {
         Map<String, byte[]> entries = new HashMap<>();
         for (Map.Entry<String, Object> slot : copy.slots()) {
-            if (!(slot.getValue() instanceof Undecodable)) {
-                try {
-                    V value = copy.value(slot.getKey(), slot.getValue());
-                    entries.put(
-                            slot.getKey(), (byte[]) replica.local().encoding().encode(value));
-                } catch (EncodingException changedInPlace) {
-                    LOGGER.debug("Key {} is not in the snapshot", Keys.quote(slot.getKey()), changedInPlace);
-                }
-            }
+            entries.put(slot.getKey(), (byte[]) stored(copy, slot.getKey(), slot.getValue()));
         }
         return entries;
+    }
+
+    private Object stored(Copy<V> copy, String key, Object slot) {
+        return slot instanceof Undecodable undecodable
+                ? undecodable.stored()
+                : replica.local().encoding().encode(copy.value(key, slot));
     }
 }

@@ -112,7 +112,12 @@ public interface StorageDict<V> extends ConcurrentMap<String, V>, AutoCloseable 
     /** Returns the value of a key, after giving it this one if it has none. */
     V setDefault(String key, V value);
 
-    /** Frees what this dict holds in this process, its store included. The data stays. */
+    /**
+     * Frees what this dict holds in this process, its store included. The data stays. Does not wait for the store, nor for
+     * calls that are under way: a write ends as ever, a read may fail as later calls do. These throw {@link
+     * IllegalStateException}, except {@link #name}, {@link #status} and this. Listeners are told nothing more, but a call
+     * of one that is under way goes on; a listener may close the dict. Closing twice does nothing.
+     */
     @Override
     void close();
 }

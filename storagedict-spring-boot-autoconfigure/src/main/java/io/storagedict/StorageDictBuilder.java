@@ -3,7 +3,6 @@ package io.storagedict;
 import io.storagedict.encoding.Encoding;
 import io.storagedict.encoding.NoOpEncoding;
 import io.storagedict.store.Store;
-import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.WatchingStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,14 +132,7 @@ public final class StorageDictBuilder<V, S> {
         if (snapshots != null) {
             snapshots.keep();
         }
-        try {
-            start.load();
-        } catch (StoreUnavailableException failed) {
-            if (!startWithoutStore || !Start.mayComeLater(failed)) {
-                throw failed;
-            }
-            start.withoutStore(failed);
-        }
+        start.begin(startWithoutStore);
         return new DefaultStorageDict<>(name, replica, writes, autosync, policy);
     }
 

@@ -64,7 +64,7 @@ public interface StorageDictRecorder {
      */
     void changed(int entries);
 
-    /** The dict was closed. May be told more than once. */
+    /** The dict was closed. Told once. */
     default void closed() {}
 
     /** What the store is asked for. */

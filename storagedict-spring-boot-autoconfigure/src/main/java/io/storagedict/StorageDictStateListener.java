@@ -8,4 +8,10 @@ package io.storagedict;
 public interface StorageDictStateListener {
 
     void onState(StorageDictStateChange change);
+
+    /**
+     * The dict was closed, so that nothing more is told. Called once, in the thread that closes it, and only if the
+     * subscription is not closed before; must be quick.
+     */
+    default void closed() {}
 }

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param consistency how new such a read is, and how new the copy is after a sync
  * @param entries how many entries the copy has
  * @param undecodable how many of them have a value that cannot be decoded
- * @param lastUpdated the version of the copy, comparable with {@link StorageDict#lastUpdated()}
- * @param lastSynced when the copy was last known to be that of the store; {@link Instant#EPOCH} if it never was, because
- *     the dict started without its store
+ * @param lastUpdated the version of the copy, comparable with {@link StorageDict#lastUpdated()}; 0 if it was never loaded,
+ *     because the dict started without its store
+ * @param lastSynced when the copy was last known to be that of the store; {@link Instant#EPOCH} if it never was
  * @param lastTold the newest version that the store has told of, in the terms of lastUpdated; null where it is not told
  *     of changes, or cannot vouch for it now
  * @param lastChanged when this process took in the newest change, or loaded the copy

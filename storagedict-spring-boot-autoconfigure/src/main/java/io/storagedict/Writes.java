@@ -208,7 +208,7 @@ final class Writes<V, S> {
         try {
             return stored == null ? null : encoding.decode(stored);
         } catch (EncodingException failed) {
-            throw new Undecodable(String.valueOf(failed.getMessage())).failure(name, key);
+            throw new Undecodable(String.valueOf(failed.getMessage()), stored).failure(name, key);
         }
     }
 

@@ -58,6 +58,7 @@ class ArchitectureTest {
             "org.springframework.util",
             "io.lettuce..",
             "redis.clients..",
+            "javax.net.ssl",
             "org.slf4j");
 
     @ArchTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.contract.TextEncoding;
+import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
 import io.storagedict.store.memory.MemoryStore;
@@ -13,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +150,82 @@ class StartWithoutStoreTest {
     private boolean snapshotHolds(String value) throws IOException {
         return Files.exists(file())
                 && new SnapshotFile(file(), "settings")
-                        .read().values().stream().anyMatch(stored -> new String(stored, UTF_8).equals(value));
+                        .read().entries().values().stream().anyMatch(stored -> new String(stored, UTF_8).equals(value));
+    }
+
+    /** The store answers, and takes no writes yet. */
+    @Test
+    void defaultsThatCannotBeWrittenYetAreReadAllTheSame() {
+        store.beforeWrite = () -> {
+            throw new StoreUnavailableException(Reason.REFUSED, "read-only", null);
+        };
+        other.put("a", "1");
+        StorageDict<String> dict = build();
+        assertThat(dict).isEqualTo(Map.of("a", "1", "language", "en", "new", "default"));
+
+        other.put("language", "de");
+        dict.sync();
+        assertThat(dict).isEqualTo(Map.of("a", "1", "language", "de", "new", "default"));
+        up();
+
+        await().untilAsserted(() -> assertThat(other).containsEntry("new", "default"));
+        assertThat(other).containsEntry("language", "de");
+        dict.sync();
+        assertThat(dict).isEqualTo(other);
+    }
+
+    @Test
+    void aReadNeverMissesADefaultWhenTheStoreIsBack() {
+        down(Reason.NO_ANSWER);
+        StorageDict<String> dict = build();
+        store.beforeQuestion = () -> {};
+        dict.sync();
+        assertThat(dict).containsEntry("new", "default");
+    }
+
+    @Test
+    void aDefaultWhoseWriteMayOrMayNotHaveTakenEffectIsWrittenAgain() {
+        store.beforeWrite = () -> {
+            throw new OutcomeUnknownException("no reply", null);
+        };
+        StorageDict<String> dict = build();
+        assertThat(dict).isEqualTo(Map.of("language", "en", "new", "default"));
+        up();
+        await().untilAsserted(() -> assertThat(other).isEqualTo(dict));
+    }
+
+    @Test
+    void theSnapshotIsCompleteWhenTheDictIsClosed() throws IOException {
+        StorageDict<String> dict = build();
+        for (int i = 0; i < 100; i++) {
+            dict.put("a", "value " + i);
+        }
+        dict.close();
+        assertThat(snapshotHolds("value 99")).isTrue();
+    }
+
+    @Test
+    void aSnapshotThatCouldNotBeWrittenIsTriedAgain() throws IOException {
+        Files.createDirectory(file());
+        Path inTheWay = Files.createFile(file().resolve("in the way"));
+        StorageDict<String> dict = build();
+        dict.put("a", "1");
+        Files.delete(inTheWay);
+        Files.delete(file());
+        await().until(() -> snapshotHolds("1"));
+    }
+
+    @Test
+    void aSnapshotThatIsOlderThanAllowedIsNotRead() throws IOException {
+        new SnapshotFile(file(), "settings")
+                .write(new SnapshotFile.Content(Instant.now().minusSeconds(60), Map.of("a", "1".getBytes(UTF_8))));
+        down(Reason.NO_ANSWER);
+        StorageDict<String> young = builder().maxStaleness(Duration.ofHours(1)).build();
+        StorageDict<String> old = builder().maxStaleness(Duration.ofSeconds(30)).build();
+        opened.addAll(List.of(young, old));
+
+        assertThat(young).containsEntry("a", "1");
+        assertThat(young.status().lastSynced()).isBefore(Instant.now().minusSeconds(59));
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> old.get("a"));
     }
 }

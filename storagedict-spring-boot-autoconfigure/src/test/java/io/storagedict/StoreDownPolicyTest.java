@@ -57,6 +57,23 @@ class StoreDownPolicyTest {
         assertThat(serving.status().state()).isEqualTo(StorageDictState.FRESH);
     }
 
+    /** To the one who wrote, an old answer would be worse than none. */
+    @Test
+    void aWriteThatWasAcknowledgedIsNotHiddenByAnOldCopy() {
+        StorageDict<String> serving =
+                builder().onStoreFailure(OnStoreFailure.SERVE_STALE).build();
+        serving.put("a", "1");
+        store.tellsWhatChanged = false;
+        store.afterWrite = this::down;
+        serving.put("a", "2");
+
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> serving.get("a"));
+        up();
+        assertThat(serving).containsEntry("a", "2");
+        down();
+        assertThat(serving).containsEntry("a", "2");
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aCopyThatIsTooOldIsNotServed(boolean autosync) {

@@ -10,6 +10,9 @@ export const now = () => Date.now() + offset;
 
 /** How long ago something was, in the largest unit that fits. */
 export function ago(time) {
+  if (Date.parse(time) === 0) {
+    return 'never';
+  }
   const seconds = Math.max(0, Math.round((now() - Date.parse(time)) / 1000));
   return seconds < 2 ? 'just now' : `${duration(seconds)} ago`;
 }

@@ -6,6 +6,7 @@ import io.storagedict.StorageDictStatus;
 import io.storagedict.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -24,12 +25,15 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
         StorageDictStatus status = dict.status();
         boolean isStale = status.autosync() && status.state() == StorageDictState.STALE;
         Health.Builder health;
-        if (failure.isEmpty() && !isStale) {
+        if (failure.isEmpty() && !isStale && !isNeverSynced(status)) {
             health = Health.up();
         } else {
             ifFailed.run();
             health = (isStale || isReadLocally(status) ? Health.outOfService() : Health.down())
-                    .withDetail("reason", failure.orElse("The store does not answer"));
+                    .withDetail(
+                            "reason",
+                            failure.orElseGet(() -> Objects.requireNonNullElse(
+                                    status.lastFailure(), "The store has not answered yet")));
         }
         describe(health, status);
         return health.build();
@@ -48,6 +52,10 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
         }
     }
 
+    private static boolean isNeverSynced(StorageDictStatus status) {
+        return status.lastSynced().equals(Instant.EPOCH);
+    }
+
     private static void describe(Health.Builder health, StorageDictStatus status) {
         health.withDetail("backend", status.backend())
                 .withDetail("keyspace", status.keyspace())
@@ -58,7 +66,7 @@ record DictHealthIndicator(StorageDict<?> dict, StoreCheck check, Duration timeo
                 .withDetail("version", status.lastUpdated())
                 .withDetail("lastUpdated", status.lastUpdatedTime())
                 .withDetail("state", status.state());
-        if (status.lastSynced().equals(Instant.EPOCH)) {
+        if (isNeverSynced(status)) {
             health.withDetail("lastSynced", "never");
         } else {
             health.withDetail("lastSynced", status.lastSynced())

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDictState;
+import io.storagedict.StorageDictStateChange;
+import io.storagedict.StorageDictStateListener;
 import io.storagedict.StorageDictStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,15 +33,23 @@ final class DictMeters implements AutoCloseable {
 
     /**
      * @param recorder what the dict was made with; null if something else
-     * @param closed what to do when the dict is closed, if there is a recorder to tell
+     * @param closed what to do when the dict is closed
      */
     DictMeters(MeterRegistry registry, StorageDict<?> dict, @Nullable MeterRecorder recorder, Runnable closed) {
         this.registry = registry;
         this.dict = dict;
         this.tags = Tags.of("dict", dict.name(), "backend", dict.status().backend());
-        this.states = dict.addStateListener(change -> {
-            if (change.after() == StorageDictState.FRESH) {
-                reconnects.increment();
+        this.states = dict.addStateListener(new StorageDictStateListener() {
+            @Override
+            public void onState(StorageDictStateChange change) {
+                if (change.after() == StorageDictState.FRESH) {
+                    reconnects.increment();
+                }
+            }
+
+            @Override
+            public void closed() {
+                closed.run();
             }
         });
         gauges();
@@ -50,7 +60,7 @@ final class DictMeters implements AutoCloseable {
             counters(recorder);
             StoreTimers timers = new StoreTimers(registry, tags);
             meters.addAll(timers.all());
-            recorder.bind(timers, closed);
+            recorder.bind(timers);
             this.unbind = () -> recorder.unbind(timers);
         }
     }
@@ -61,10 +71,7 @@ final class DictMeters implements AutoCloseable {
                 "storagedict.last.synced",
                 "When the local copy was last known to be that of the store",
                 status -> millis(status.lastSynced()));
-        time(
-                "storagedict.age",
-                "Time since the local copy was last known to be that of the store",
-                status -> Duration.between(status.lastSynced(), Instant.now()).toMillis());
+        time("storagedict.age", "Time since the local copy was last known to be that of the store", DictMeters::age);
         gauge("storagedict.entries", "Entries of the local copy", "entries", StorageDictStatus::entries);
         gauge(
                 "storagedict.undecodable",
@@ -76,6 +83,12 @@ final class DictMeters implements AutoCloseable {
                 "Newest version that the store has told of, less that of the local copy",
                 null,
                 status -> status.lastTold() == null ? Double.NaN : status.lastTold() - status.lastUpdated());
+    }
+
+    private static double age(StorageDictStatus status) {
+        return status.lastSynced().equals(Instant.EPOCH)
+                ? Double.NaN
+                : Duration.between(status.lastSynced(), Instant.now()).toMillis();
     }
 
     private static double millis(Instant time) {

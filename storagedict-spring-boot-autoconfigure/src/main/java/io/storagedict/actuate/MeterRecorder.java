@@ -3,9 +3,7 @@ package io.storagedict.actuate;
 import io.storagedict.StorageDictRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what one dict does. What it took the time of before it had timers goes to the first that it gets. */
@@ -18,10 +16,9 @@ final class MeterRecorder implements StorageDictRecorder {
     private final LongAdder changed = new LongAdder();
     private final List<Early> early = new ArrayList<>();
     private final Runnable whenClosed;
-    private final Map<StoreTimers, Runnable> closing = new HashMap<>();
     private volatile List<StoreTimers> timers = List.of();
 
-    /** @param whenClosed what to do when the dict is closed, besides what was bound */
+    /** @param whenClosed what to do when the dict is closed */
     MeterRecorder(Runnable whenClosed) {
         this.whenClosed = whenClosed;
     }
@@ -40,20 +37,18 @@ final class MeterRecorder implements StorageDictRecorder {
         return changed;
     }
 
-    /** @param closed what to do when the dict is closed */
-    synchronized void bind(StoreTimers more, Runnable closed) {
+    /** Tells these timers from now on. */
+    synchronized void bind(StoreTimers more) {
         early.forEach(one -> more.record(one.operation(), one.outcome(), one.nanos()));
         early.clear();
         List<StoreTimers> all = new ArrayList<>(timers);
         all.add(more);
         timers = List.copyOf(all);
-        closing.put(more, closed);
     }
 
     /** Tells these timers no more. */
     synchronized void unbind(StoreTimers bound) {
         timers = timers.stream().filter(each -> each != bound).toList();
-        closing.remove(bound);
     }
 
     @Override
@@ -85,11 +80,6 @@ final class MeterRecorder implements StorageDictRecorder {
     @Override
     public void closed() {
         whenClosed.run();
-        List<Runnable> bound;
-        synchronized (this) {
-            bound = List.copyOf(closing.values());
-        }
-        bound.forEach(Runnable::run);
     }
 
     private void record(Operation operation, Outcome outcome, long nanos) {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The meters of dicts, tagged with {@code dict} and {@code backend}.
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * registry was bound is not lost, up to 100 durations for each dict.
  */
 public final class StorageDictMetrics implements MeterBinder, AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(StorageDictMetrics.class);
 
     private final Supplier<? extends Iterable<? extends StorageDict<?>>> dicts;
     private final Map<String, MeterRecorder> recorders = new ConcurrentHashMap<>();
@@ -63,7 +67,14 @@ public final class StorageDictMetrics implements MeterBinder, AutoCloseable {
     private void bind(MeterRegistry registry, StorageDict<?> dict) {
         Binding binding = new Binding(registry, dict.name());
         unbind(binding);
-        bound.put(binding, new DictMeters(registry, dict, recorders.get(dict.name()), () -> unbind(binding)));
+        try {
+            bound.put(binding, new DictMeters(registry, dict, recorders.get(dict.name()), () -> {
+                unbind(binding);
+                added.remove(dict.name(), dict);
+            }));
+        } catch (IllegalStateException closed) {
+            LOGGER.debug("Dict '{}' gets no meters", dict.name(), closed);
+        }
     }
 
     private void unbind(Binding binding) {

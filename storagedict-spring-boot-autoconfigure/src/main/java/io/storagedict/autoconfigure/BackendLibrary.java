@@ -17,7 +17,7 @@ enum BackendLibrary {
             "Redis",
             "org.springframework.data.redis.connection.RedisConnectionFactory",
             "Add a dependency on 'org.springframework.boot:spring-boot-starter-data-redis'",
-            "'spring.data.redis.host' and 'spring.data.redis.port' (or 'spring.data.redis.url')",
+            "'spring.data.redis.host' and 'spring.data.redis.port' (or 'spring.data.redis.url'), with TLS 'spring.data.redis.ssl.bundle'",
             "'spring.data.redis.username' and 'spring.data.redis.password', or what that user may do"),
     ZOOKEEPER(
             "ZooKeeper",

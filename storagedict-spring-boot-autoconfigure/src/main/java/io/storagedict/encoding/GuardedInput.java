@@ -7,6 +7,9 @@ import java.io.ObjectInputFilter.FilterInfo;
 import java.io.ObjectInputFilter.Status;
 import java.io.ObjectInputStream;
 import java.io.ObjectStreamClass;
+import java.util.Collection;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,20 +24,29 @@ final class GuardedInput extends ObjectInputStream {
     static final int LONGEST = 64 * 1024 * 1024;
     private static final long MOST_REFERENCES = 5_000_000;
 
+    /** So many objects are read before it is looked how long that took. */
+    private static final int UNWATCHED = 64;
+
     /** Elements of all arrays together, hash tables included, in relation to the stored bytes: each needs one or more. */
     private static final long ELEMENTS_PER_BYTE = 4;
+
+    private static final int LONGEST_NAME = 200;
+    private static final Pattern NO_LETTER = Pattern.compile("[^ -~]");
 
     private final AllowedClasses allowed;
     private final ClassLoader classes;
     private final HashingCost hashing = new HashingCost();
+    private final Effort effort;
     private final long mostElements;
     private long elements;
+    private int judged;
     private @Nullable String refusal;
 
-    GuardedInput(byte[] stored, AllowedClasses allowed, ClassLoader classes) throws IOException {
+    GuardedInput(byte[] stored, AllowedClasses allowed, ClassLoader classes, Effort effort) throws IOException {
         super(new ByteArrayInputStream(stored));
         this.allowed = allowed;
         this.classes = classes;
+        this.effort = effort;
         this.mostElements = ELEMENTS_PER_BYTE * stored.length;
         setObjectInputFilter(this::judge);
         enableResolveObject(true);
@@ -48,6 +60,9 @@ final class GuardedInput extends ObjectInputStream {
 
     private Status judge(FilterInfo info) {
         elements += Math.max(0, info.arrayLength());
+        if (++judged % UNWATCHED == 0) {
+            checkEffort();
+        }
         if (info.depth() > DEEPEST) {
             refusal = "it is nested deeper than " + DEEPEST + " levels";
         } else if (elements > mostElements) {
@@ -58,6 +73,12 @@ final class GuardedInput extends ObjectInputStream {
             check(elementOf(info.serialClass()));
         }
         return refusal == null ? Status.ALLOWED : Status.REJECTED;
+    }
+
+    private void checkEffort() {
+        if (!effort.isBearable()) {
+            refusal = "it takes too long to read";
+        }
     }
 
     private static Class<?> elementOf(Class<?> type) {
@@ -77,7 +98,7 @@ final class GuardedInput extends ObjectInputStream {
     private void check(String name) {
         if (!allowed.contains(name)) {
             refusal = "the class %s is not allowed; if values may have it, add it to '%s'"
-                    .formatted(name, JavaSerializationEncoding.ALLOWED);
+                    .formatted(shown(name), JavaSerializationEncoding.ALLOWED);
         }
     }
 
@@ -95,17 +116,28 @@ final class GuardedInput extends ObjectInputStream {
 
     @Override
     protected Class<?> resolveProxyClass(String[] interfaces) throws IOException {
-        refusal = "dynamic proxies, such as one of " + String.join(", ", interfaces) + ", are never allowed";
+        refusal = "dynamic proxies, such as one of " + shown(String.join(", ", interfaces)) + ", are never allowed";
         throw new InvalidClassException(refusal);
     }
 
     @Override
     protected Object resolveObject(Object read) throws IOException {
+        if (read instanceof Collection || read instanceof Map) {
+            checkEffort();
+        }
         if (!hashing.isBearable(read)) {
             refusal = "its collections are nested such that they take too long to hash";
         }
         failIfRefused();
         return read;
+    }
+
+    /** Returns a name for a message, on one line and not without end: who wrote the value may have made it up. */
+    static String shown(@Nullable String name) {
+        String start = String.valueOf(name);
+        return NO_LETTER
+                .matcher(start.substring(0, Math.min(LONGEST_NAME, start.length())))
+                .replaceAll(letter -> "\\\\u%04x".formatted((int) letter.group().charAt(0)));
     }
 
     private void failIfRefused() throws IOException {

@@ -202,7 +202,7 @@ class StorageDictMetricsTest {
     }
 
     @Test
-    void aDictThatWasMadeWithoutTheRecorderHasGaugesUntilTheEnd() {
+    void aDictThatWasMadeWithoutTheRecorderHasGaugesUntilItIsClosed() {
         dict = StorageDict.builder(store, new TextEncoding()).build();
         metrics.bindTo(registry);
         assertThat(registry.getMeters())
@@ -212,6 +212,17 @@ class StorageDictMetricsTest {
                 .extracting(meter -> meter.getId().getName())
                 .containsExactly("storagedict.reconnects");
         assertThat(registry.getMeters()).filteredOn(Gauge.class::isInstance).hasSize(6);
+        dict.close();
+        assertThat(registry.getMeters()).isEmpty();
+        MeterRegistry later = new SimpleMeterRegistry();
+        metrics.bindTo(later);
+        assertThat(later.getMeters()).isEmpty();
+    }
+
+    @Test
+    void withTheirEndAllMetersAreGone() {
+        make(true);
+        metrics.bindTo(registry);
         metrics.close();
         assertThat(registry.getMeters()).isEmpty();
     }

@@ -4,6 +4,7 @@ import static io.storagedict.contract.Mutation.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.storagedict.StorageDict;
@@ -14,8 +15,10 @@ import io.storagedict.store.Consistency;
 import io.storagedict.store.WatchingStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -142,6 +145,40 @@ interface LifeContract extends DictContract {
         assertThat(dict.status().entries()).isZero();
         assertThat(dict).hasSize(1);
         assertThat(dict.status().entries()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    default void aClosedDictRefusesAllButItsNameAndStatus(boolean autosync) {
+        StorageDict<String> dict = dict(autosync);
+        dict.putAll(START);
+        Iterator<String> keys = dict.keySet().iterator();
+        keys.next();
+        dict.close();
+
+        List<ThrowingCallable> calls = List.of(
+                () -> dict.get("a"),
+                () -> dict.isEmpty(),
+                () -> dict.keySet().contains("a"),
+                () -> dict.values().iterator(),
+                () -> dict.put("a", "2"),
+                () -> dict.merge("a", "2", String::concat),
+                () -> dict.computeIfPresent("a", (key, value) -> value),
+                keys::remove,
+                dict::clear,
+                dict::sync,
+                dict::reload,
+                dict::lastUpdated,
+                dict::snapshot,
+                () -> dict.addListener(change -> {}),
+                () -> dict.addStateListener(change -> {}));
+        assertThat(calls)
+                .allSatisfy(call ->
+                        assertThatIllegalStateException().isThrownBy(call).withMessage("dict 'greetings' is closed"));
+        assertThat(dict.name()).isEqualTo("greetings");
+        assertThat(dict.status().entries()).isEqualTo(START.size());
+        restart();
+        assertThat(dict()).isEqualTo(START);
     }
 
     @Test

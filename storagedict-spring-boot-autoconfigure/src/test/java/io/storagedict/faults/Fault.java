@@ -103,8 +103,7 @@ record Fault(
                 assertThat(report.staleness()).as("the longest stale read").isZero();
             }
             if (!mayLose) {
-                assertThat(report.lost()).as("lost writes").isZero();
-                assertThat(load.backwards()).as("reads that went back").isZero();
+                load.checkNothingLost(truth);
             }
             return report;
         }

@@ -27,7 +27,7 @@ final class Load {
         }
         List<Series> series = writers.stream().map(Writer::series).toList();
         for (Instance instance : instances) {
-            readers.add(new Reader(instance.dict(), series, reads));
+            readers.add(new Reader(instance.dict(), series, series.get(readers.size()), reads));
         }
     }
 
@@ -85,12 +85,21 @@ final class Load {
         assertThat(writers).as("refused writes that took effect").allMatch(writer -> writer.phantoms(truth) == 0);
     }
 
-    long lost(Map<String, Long> truth) {
-        return writers.stream().mapToLong(writer -> writer.lost(truth)).sum();
+    /** Checks what must hold of a store that loses nothing, with each consistency. */
+    void checkNothingLost(Map<String, Long> truth) {
+        assertThat(lost(truth)).as("lost writes").isZero();
+        assertThat(writers)
+                .allSatisfy(writer -> assertThat(writer.wrongAnswers()).isEmpty());
+        assertThat(readers).allSatisfy(reader -> {
+            assertThat(reader.backwards()).as("reads that went back").isZero();
+            assertThat(reader.ownStaleness())
+                    .as("reads that missed a write of their own instance")
+                    .isZero();
+        });
     }
 
-    long backwards() {
-        return readers.stream().mapToLong(Reader::backwards).sum();
+    long lost(Map<String, Long> truth) {
+        return writers.stream().mapToLong(writer -> writer.lost(truth)).sum();
     }
 
     Duration staleness() {

@@ -15,15 +15,18 @@ final class Reader extends Worker {
 
     private final StorageDict<Long> dict;
     private final List<Series> series;
+    private final Series own;
     private final Map<Series, Long> last = new HashMap<>();
     private final LongAdder phantoms = new LongAdder();
     private final LongAdder backwards = new LongAdder();
     private volatile long staleNanos;
+    private volatile long ownStaleNanos;
 
-    Reader(StorageDict<Long> dict, List<Series> series, Tally tally) {
+    Reader(StorageDict<Long> dict, List<Series> series, Series own, Tally tally) {
         super(tally);
         this.dict = dict;
         this.series = series;
+        this.own = own;
     }
 
     @Override
@@ -33,6 +36,7 @@ final class Reader extends Worker {
         long read = dict.getOrDefault(counted.key(), 0L);
         long stale = counted.staleness(read, start);
         staleNanos = Math.max(staleNanos, stale);
+        ownStaleNanos = counted == own ? Math.max(ownStaleNanos, stale) : ownStaleNanos;
         if (counted.isRefused(read)) {
             phantoms.increment();
         }
@@ -46,6 +50,11 @@ final class Reader extends Worker {
     /** For how long a write had been acknowledged, at most, when a read began that did not see it. */
     Duration staleness() {
         return Duration.ofNanos(staleNanos);
+    }
+
+    /** The same of writes of the same instance. */
+    Duration ownStaleness() {
+        return Duration.ofNanos(ownStaleNanos);
     }
 
     /** How many reads returned what the store had refused. */

@@ -48,9 +48,10 @@ class RedisFaultsTest {
     @EnumSource
     void emptied(Consistency consistency) throws Exception {
         RedisDict dict = new RedisDict(redis, consistency);
-        dict.suffers("7", "server emptied", "FLUSHALL", "copies follow what is left")
+        FaultReport report = dict.suffers("7", "server emptied", "FLUSHALL", "copies follow what is left")
                 .storeMayLoseWrites()
                 .run(dict::direct, dict::direct, () -> call("FLUSHALL"), () -> {});
+        assertThat(report.lost()).isPositive();
     }
 
     @ParameterizedTest
@@ -82,9 +83,11 @@ class RedisFaultsTest {
     @EnumSource
     void theCounterIsSetBack(Consistency consistency) throws Exception {
         RedisDict dict = new RedisDict(redis, consistency);
-        dict.suffers("8, 9", "counter set back", "SET settingslast_updated 7, under writes", "nothing lost")
+        FaultReport report = dict.suffers(
+                        "8, 9", "counter set back", "SET settingslast_updated 7, under writes", "nothing lost")
                 .storeMayLoseWrites()
                 .run(dict::direct, dict::direct, () -> call("SET", "settingslast_updated", "7"), () -> {});
+        assertThat(report.lost()).isZero();
     }
 
     @ParameterizedTest
@@ -103,9 +106,10 @@ class RedisFaultsTest {
     @EnumSource
     void theHashIsLost(Consistency consistency) throws Exception {
         RedisDict dict = new RedisDict(redis, consistency);
-        dict.suffers("10", "hash deleted", "DEL settings", "copies follow what is left")
+        FaultReport report = dict.suffers("10", "hash deleted", "DEL settings", "copies follow what is left")
                 .storeMayLoseWrites()
                 .run(dict::direct, dict::direct, () -> call("DEL", "settings"), () -> {});
+        assertThat(report.lost()).isPositive();
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.storagedict.faults;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.OutcomeUnknownException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,10 @@ final class Writer extends Worker {
 
     private final StorageDict<Long> dict;
     private final Series series;
+    /** What the last acknowledged write left, or one whose outcome is unknown since; only the own thread looks. */
+    private final Set<Long> possible = new HashSet<>(Set.of(0L));
+
+    private final Set<String> wrongAnswers = ConcurrentHashMap.newKeySet();
     private final Set<String> acknowledgedMarks = ConcurrentHashMap.newKeySet();
     private final Set<String> refusedMarks = ConcurrentHashMap.newKeySet();
 
@@ -41,9 +46,15 @@ final class Writer extends Worker {
 
     private void count(long number) {
         try {
-            dict.put(series.key(), number);
+            Long previous = dict.put(series.key(), number);
             series.acknowledged(number);
+            if (!possible.contains(previous == null ? 0 : previous)) {
+                wrongAnswers.add("%d replaced %d instead of one of %s".formatted(number, previous, possible));
+            }
+            possible.clear();
+            possible.add(number);
         } catch (OutcomeUnknownException unknown) {
+            possible.add(number);
             throw unknown;
         } catch (RuntimeException refused) {
             series.refused(number);
@@ -53,7 +64,9 @@ final class Writer extends Worker {
 
     private void mark(String key, long number) {
         try {
-            dict.put(key, number);
+            if (dict.put(key, number) != null) {
+                wrongAnswers.add(key + " was there before");
+            }
             acknowledgedMarks.add(key);
         } catch (OutcomeUnknownException unknown) {
             throw unknown;
@@ -61,6 +74,11 @@ final class Writer extends Worker {
             refusedMarks.add(key);
             throw refused;
         }
+    }
+
+    /** Answers of writes that cannot be, if each was done once and none was lost. */
+    Set<String> wrongAnswers() {
+        return wrongAnswers;
     }
 
     /** How many of the marks whose writing was acknowledged there are not. */

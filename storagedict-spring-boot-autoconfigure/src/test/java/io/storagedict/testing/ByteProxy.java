@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A TCP proxy that knows nothing of the protocol: it passes bytes, cuts connections and loses what servers say. */
 public final class ByteProxy implements AutoCloseable {
 
-    private final int port;
+    private final int serverPort;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger toLose = new AtomicInteger();
@@ -27,7 +27,7 @@ public final class ByteProxy implements AutoCloseable {
 
     /** Starts a proxy in front of a port of this machine. */
     public ByteProxy(int port) {
-        this.port = port;
+        serverPort = port;
         try {
             door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -37,7 +37,11 @@ public final class ByteProxy implements AutoCloseable {
     }
 
     public String address() {
-        return "127.0.0.1:" + door.getLocalPort();
+        return "127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return door.getLocalPort();
     }
 
     /** Ends all connections. */
@@ -101,7 +105,7 @@ public final class ByteProxy implements AutoCloseable {
                 link.end();
                 return;
             }
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
         } catch (IOException serverIsDown) {
             link.end();
             return;

@@ -1,5 +1,5 @@
 /**
- * Test fixtures: a real Redis server, a raw client, a monitor, a faulty network and a checker for stale reads.
+ * Test fixtures: a real Redis server, a raw client, a monitor, a faulty network and a counter of stale reads.
  */
 @NullMarked
 package io.storagedict.testing;

@@ -16,8 +16,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 
 /** Where snapshots are turned off, a request is still synced once, and sees what others sync. */
+@DirtiesContext
 @SpringBootTest(
         classes = SnapshotApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -20,12 +20,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.context.request.async.DeferredResult;
 
 /**
  * All parts of a request read one state while others sync, in a web server that has one thread for requests and one for
  * their tasks, so that what is left in a thread is found by the next request.
  */
+@DirtiesContext
 @SpringBootTest(
         classes = SnapshotApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

@@ -30,6 +30,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -37,10 +38,12 @@ import org.springframework.web.bind.annotation.RestController;
  * The filter in a real web server, registered for all dispatches. Two dicts are synced; a third one, over the data of
  * the first, plays another instance.
  */
+@DirtiesContext
 @ExtendWith(OutputCaptureExtension.class)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
+            "spring.cloud.zookeeper.enabled=false",
             "storagedict.backend=obedient",
             "storagedict.dicts.settings.autosync=false",
             "storagedict.dicts.texts.autosync=false",

@@ -65,6 +65,9 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
     }
 
     @Override
+    public void wake() {}
+
+    @Override
     public void close() {
         connection.close();
     }

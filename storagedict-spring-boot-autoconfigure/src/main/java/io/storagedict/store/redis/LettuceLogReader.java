@@ -8,11 +8,14 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.storagedict.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
@@ -27,6 +30,8 @@ final class LettuceLogReader implements LogReader {
     private final RedisConnectionFactory factory;
     private final LettuceConnection connection;
     private final RedisClusterAsyncCommands<byte[], byte[]> commands;
+    private volatile @Nullable Future<?> waiting;
+    private volatile boolean woken;
 
     LettuceLogReader(RedisConnectionFactory factory, RedisConnection connection) {
         this.factory = factory;
@@ -52,14 +57,19 @@ final class LettuceLogReader implements LogReader {
                 .map(dict -> XReadArgs.StreamOffset.from(bytes(dict.keys().log()), dict.position()))
                 .toArray(XReadArgs.StreamOffset[]::new);
         XReadArgs arguments = XReadArgs.Builder.count(COUNT);
-        CompletionStage<Integer> read = commands.xread(wait.isZero() ? arguments : arguments.block(wait), offsets)
+        CompletableFuture<Integer> read = commands.xread(wait.isZero() ? arguments : arguments.block(wait), offsets)
                 .thenApply(messages -> {
                     messages.forEach(message -> entries.accept(entry(message)));
                     return messages.size();
-                });
+                })
+                .toCompletableFuture();
+        waiting = read;
+        if (woken) {
+            read.cancel(false);
+        }
         try {
-            return read.toCompletableFuture().get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | InterruptedException failed) {
+            return read.get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | CancellationException | InterruptedException failed) {
             throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
         }
     }
@@ -70,8 +80,17 @@ final class LettuceLogReader implements LogReader {
     }
 
     @Override
+    public void wake() {
+        woken = true;
+        Future<?> read = waiting;
+        if (read != null) {
+            read.cancel(false);
+        }
+    }
+
+    @Override
     public void close() {
-        Thread.interrupted(); // it has ended the wait, and would disturb this
+        Thread.interrupted(); // it may have ended the wait, and would disturb this
         if (!DriverSettings.isStopped(factory)) {
             connection.close();
         }

@@ -37,8 +37,13 @@ record LogEntry(
                 default -> whole = false;
             }
         }
-        long version = Long.parseLong(id.substring(0, id.indexOf('-')));
-        return new LogEntry(new String(log, UTF_8), version, before, whole ? changes : null);
+        return new LogEntry(new String(log, UTF_8), version(id), before, whole ? changes : null);
+    }
+
+    /** Of an id that no version can have, as it is larger, the largest one: who listens goes on with the next entry. */
+    private static long version(String id) {
+        long number = Long.parseUnsignedLong(id.substring(0, id.indexOf('-')));
+        return number < 0 ? Long.MAX_VALUE : number;
     }
 
     /** Whether this entry was made on top of a version: no other state of the dict has that number in its epoch. */

@@ -36,6 +36,12 @@ interface LogReader extends AutoCloseable {
      */
     int read(List<WatchedDict> dicts, Duration wait, Consumer<LogEntry> entries);
 
+    /**
+     * Ends the wait, called by another thread. To interrupt the one that waits would not do: that may be opening the
+     * connection, which Lettuce would go on to open for nobody. Where the driver cannot, the wait ends soon by itself.
+     */
+    void wake();
+
     @Override
     void close();
 }

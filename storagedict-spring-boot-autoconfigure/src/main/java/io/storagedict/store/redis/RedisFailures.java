@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -33,6 +34,12 @@ final class RedisFailures {
 
     /** What Jedis says if it could not open a connection. */
     private static final String NOT_OPENED = "Failed to connect to";
+
+    private static final String NO_ANSWER_TOLD =
+            "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out.";
+
+    private static final String NO_TLS =
+            "No TLS connection to Redis could be made (%s: %s). Check the certificates, the host name that the server's is for, and whom each side trusts.";
 
     /** What an error of the server means, by what is in it. */
     private static final Map<String, Meaning> MEANINGS = Map.ofEntries(
@@ -59,8 +66,9 @@ final class RedisFailures {
 
     private record Meaning(Reason reason, String advice) {
 
-        static final Meaning NO_RIGHT =
-                new Meaning(ACCESS_DENIED, "Grant the Redis user this right, or do not do this with it.");
+        static final Meaning NO_RIGHT = new Meaning(
+                ACCESS_DENIED,
+                "Grant the Redis user this right (ACL LOG on the server names it), or do not do this with it.");
         static final Meaning NO_USER = new Meaning(ACCESS_DENIED, "Correct the user and the password.");
         static final Meaning OTHER = advising("");
 
@@ -183,11 +191,20 @@ final class RedisFailures {
         return new StoreUnavailableException(reason, explain(failed), failed);
     }
 
+    private static boolean isOfTls(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static String explain(DataAccessException failed) {
         String refusal = refusal(failed);
         if (refusal == null) {
             Throwable root = NestedExceptionUtils.getMostSpecificCause(failed);
-            return "Redis could not be reached or did not answer (%s: %s). Check the address, the server and the time-out."
+            return (isOfTls(failed) ? NO_TLS : NO_ANSWER_TOLD)
                     .formatted(root.getClass().getSimpleName(), root.getMessage());
         }
         String sentence = refusal.endsWith(".") ? refusal : refusal + ".";

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -38,6 +39,7 @@ final class RedisWatch {
     private final Thread listener = new Thread(this::listen, "storagedict-redis-listener");
     private final Thread checker = new Thread(this::checkFromTimeToTime, "storagedict-redis-checker");
     private final Contact contact;
+    private volatile @Nullable LogReader reader;
     private boolean lost;
 
     RedisWatch(RedisConnectionFactory factory, Duration poll) {
@@ -79,12 +81,15 @@ final class RedisWatch {
     /** Ends the threads; returns when they have ended, unless they wait for the server. */
     void stop() {
         stop.countDown();
+        LogReader waiting = reader;
+        if (waiting != null) {
+            waiting.wake();
+        }
         try {
-            listener.interrupt();
-            checker.interrupt();
             contact.end();
             for (Thread thread : List.of(listener, checker)) {
                 thread.join(LONGEST_PAUSE.toMillis());
+                thread.interrupt(); // the server is silent; sooner might leave behind a connection that is being opened
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
@@ -97,10 +102,11 @@ final class RedisWatch {
 
     private void listen() {
         for (int failures = 0; isRunning(); failures++) {
-            try (LogReader reader = LogReader.open(factory)) {
+            try (LogReader opened = LogReader.open(factory)) {
+                reader = opened;
                 check();
                 while (isRunning()) {
-                    listen(reader);
+                    listen(opened);
                     failures = 0;
                 }
             } catch (RuntimeException failed) {

@@ -35,6 +35,9 @@ record StreamLogReader(RedisConnection connection) implements LogReader {
     }
 
     @Override
+    public void wake() {}
+
+    @Override
     public void close() {
         connection.close();
     }

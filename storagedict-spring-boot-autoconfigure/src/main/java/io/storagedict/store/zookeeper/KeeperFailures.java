@@ -2,10 +2,16 @@ package io.storagedict.store.zookeeper;
 
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
+import java.util.regex.Pattern;
 import org.apache.zookeeper.KeeperException;
 
 /** Tells what a failure of ZooKeeper means for the one who asked. */
 final class KeeperFailures {
+
+    private static final int LONGEST = 300;
+
+    /** What moves or hides text, or ends a line. */
+    private static final Pattern MOVING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     private KeeperFailures() {}
 
@@ -30,7 +36,7 @@ final class KeeperFailures {
             return new StoreUnavailableException("Interrupted while waiting for ZooKeeper.", failed);
         }
         Reason reason = reason(failed);
-        String answer = failed.getMessage();
+        String answer = shown(String.valueOf(failed.getMessage()));
         String explained = switch (reason) {
             case NO_ANSWER ->
                 "ZooKeeper could not be reached or did not answer (%s). Check the connect string, the servers and the time-outs."
@@ -44,6 +50,13 @@ final class KeeperFailures {
             default -> "ZooKeeper refused: " + answer;
         };
         return new StoreUnavailableException(reason, explained, failed);
+    }
+
+    /** Returns what ZooKeeper says, which names a node: on one line, and of a long name the beginning. */
+    static String shown(String answer) {
+        String start = answer.length() > LONGEST ? answer.substring(0, LONGEST) + "…" : answer;
+        return MOVING.matcher(start)
+                .replaceAll(match -> "\\\\u%04x".formatted(match.group().codePointAt(0)));
     }
 
     private static Reason reason(KeeperException failed) {

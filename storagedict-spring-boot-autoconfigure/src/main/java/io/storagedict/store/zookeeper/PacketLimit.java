@@ -79,7 +79,7 @@ record PacketLimit(long bytes) {
             throw new StoreUnavailableException(
                     Reason.TOO_LARGE,
                     "The value of node '%s' takes %,d bytes, but an answer of ZooKeeper takes %,d (%s). Make the value smaller or remove the node, or raise %4$s for all clients."
-                            .formatted(name, length, bytes, PROPERTY),
+                            .formatted(KeeperFailures.shown(name), length, bytes, PROPERTY),
                     null);
         }
     }

@@ -8,7 +8,8 @@ if #commands == 0 then
   return {now, not same_epoch and epoch, changes, letters, unpack(befores)}
 end
 
--- The first change goes to the log: if the server refuses it, nothing is changed.
+-- The first change goes to the log: if the server refuses it, nothing is changed. Then the version and the epoch: a user
+-- who may not set them must not change entries that nobody would look for.
 local added = redis.pcall(unpack(entry))
 if added.err and string.find(added.err, 'equal or smaller', 1, true) then
   -- the version was set back: what the log knows is of no use any more
@@ -16,25 +17,31 @@ if added.err and string.find(added.err, 'equal or smaller', 1, true) then
   added = redis.pcall(unpack(entry))
 end
 if added.err then return added end
-for number, command in ipairs(commands) do
-  local done = redis.pcall(unpack(command))
-  if type(done) == 'table' and done.err then
-    if number == 1 then
-      redis.pcall('XDEL', log, version .. '-0')
-      return done
-    end
-    -- a user who may remove but not put: the copies have to be loaded again
-    redis.call('DEL', log)
-    redis.call('SET', counter, version)
-    return redis.error_reply('STORAGEDICT only a part was done: ' .. done.err)
-  end
+local function undo()
+  redis.pcall('XDEL', log, version .. '-0')
+  redis.pcall('SET', counter, now)
 end
 local set = redis.pcall('SET', counter, version)
 if epoch == '' and not set.err then
   epoch, same_epoch = request, false
   set = redis.pcall('SET', epochs, epoch)
 end
-if set.err then return redis.error_reply('STORAGEDICT only a part was done: ' .. set.err) end
+if set.err then
+  undo()
+  return set
+end
+for number, command in ipairs(commands) do
+  local done = redis.pcall(unpack(command))
+  if type(done) == 'table' and done.err then
+    if number == 1 then
+      undo()
+      return done
+    end
+    -- a user who may remove but not put: the copies have to be loaded again
+    redis.call('DEL', log)
+    return redis.error_reply('STORAGEDICT only a part was done: ' .. done.err)
+  end
+end
 if micros % TRIM_ONE_IN == 0 then
   -- whose user may not trim has a log without end, but what was written is written
   redis.pcall('XTRIM', log, 'MAXLEN', '~', MAX_LENGTH)

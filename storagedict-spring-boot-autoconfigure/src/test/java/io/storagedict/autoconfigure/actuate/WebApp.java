@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -56,7 +57,7 @@ final class WebApp implements AutoCloseable {
                 .run());
     }
 
-    record Answer(int status, JsonNode body) {
+    record Answer(int status, JsonNode body, Map<String, List<String>> headers) {
 
         /** Returns what stands at a JSON pointer, as text; null if there is nothing. */
         String at(String pointer) {
@@ -110,7 +111,10 @@ final class WebApp implements AutoCloseable {
     private Answer send(HttpRequest.Builder request) {
         HttpResponse<String> response = answer(request);
         String body = response.body();
-        return new Answer(response.statusCode(), JSON.readTree(body.isEmpty() ? "{}" : body));
+        return new Answer(
+                response.statusCode(),
+                JSON.readTree(body.isEmpty() ? "{}" : body),
+                response.headers().map());
     }
 
     private HttpResponse<String> answer(HttpRequest.Builder request) {

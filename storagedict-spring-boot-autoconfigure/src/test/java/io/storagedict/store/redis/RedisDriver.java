@@ -32,6 +32,7 @@ enum RedisDriver {
             JedisConnectionFactory jedis = new JedisConnectionFactory(
                     address,
                     JedisClientConfiguration.builder().readTimeout(TIMEOUT).build());
+            jedis.afterPropertiesSet(); // else it does not tell the server the user
             jedis.start();
             return jedis;
         }

@@ -25,7 +25,7 @@ class ZookeeperLeakTest {
     private static final int WATCHES_OF_CURATOR = 1;
 
     @ParameterizedTest
-    @CsvSource({"STRONG,1000", "SESSION,10000"})
+    @CsvSource({"STRONG,100", "SESSION,1000"})
     void trap34DictsThatComeAndGoLeaveNoWatchListenerOrThread(Consistency consistency, int cycles) {
         try (ZookeeperServer server = new ZookeeperServer();
                 CuratorFramework client = server.connect()) {
