@@ -20,7 +20,7 @@ public final class RedisSentinels implements AutoCloseable {
     public static final String NAME = "storagedict";
 
     private static final int COUNT = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<RedisServer> nodes = new ArrayList<>();
     private final List<RedisServer> sentinels = new ArrayList<>();

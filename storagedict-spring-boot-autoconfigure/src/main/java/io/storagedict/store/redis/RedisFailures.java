@@ -174,6 +174,11 @@ final class RedisFailures {
                 && (NOT_ASKED.stream().noneMatch(refusal::startsWith) || losses.wereNone());
     }
 
+    /** Whether the server has answered, with an error. */
+    static boolean isRefused(Throwable failed) {
+        return refusal(failed) != null;
+    }
+
     /** Returns the error that the server answered with, or null if the failure is of another kind. */
     private static @Nullable String refusal(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {

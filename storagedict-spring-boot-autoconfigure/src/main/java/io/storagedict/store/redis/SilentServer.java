@@ -1,13 +1,12 @@
 package io.storagedict.store.redis;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisFuture;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisPipelineException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -58,6 +58,8 @@ final class SilentServer {
     /** Apart, so that it is loaded only if Lettuce is there. */
     private static final class Lettuce {
 
+        private static final int MOST_SILENT = 3;
+
         static boolean isMade(RedisConnectionFactory factory) {
             return factory instanceof LettuceConnectionFactory;
         }
@@ -65,28 +67,61 @@ final class SilentServer {
         static void leave(LettuceConnectionFactory factory) throws InterruptedException {
             if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
                 cluster.refreshPartitions(); // the slots may have another primary, to which it connects then
-            } else if (factory.getNativeClient() instanceof RedisClient client) {
-                leave(factory, client);
+                return;
             }
-        }
-
-        private static void leave(LettuceConnectionFactory factory, RedisClient client) throws InterruptedException {
+            List<RedisConnection> silent = new ArrayList<>();
             try (RedisConnection shared = factory.getConnection()) {
-                RedisFuture<String> answer =
-                        ((LettuceConnection) shared).getNativeConnection().ping();
-                // not one of the factory, which may come from a pool, and be as silent
-                try (StatefulRedisConnection<String, String> fresh = client.connect()) {
-                    awaitAnswer(fresh);
+                RedisConnection sound = sound(factory, silent);
+                try {
+                    RedisFuture<String> answer =
+                            ((LettuceConnection) shared).getNativeConnection().ping();
+                    if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
+                        ask(sound);
+                        LOGGER.warn(
+                                "Redis answers on a new connection, but not on that of the application: that is given up");
+                        closeAll(silent);
+                        factory.resetConnection();
+                    }
+                } finally {
+                    sound.close(); // last: a pool hands out first what it got back last
                 }
-                if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
-                    LOGGER.warn(
-                            "Redis answers on a new connection, but not on that of the application: that is closed");
-                    factory.resetConnection();
+            } finally {
+                closeAll(silent);
+            }
+        }
+
+        /** Returns a connection that is answered; those of a pool may be as old as that of the application, and as silent. */
+        private static RedisConnection sound(LettuceConnectionFactory factory, List<RedisConnection> silent) {
+            while (silent.size() < MOST_SILENT) {
+                RedisConnection connection = factory.getConnection();
+                try {
+                    ask(connection);
+                    return connection;
+                } catch (RuntimeException unanswered) {
+                    silent.add(connection);
+                }
+            }
+            throw new IllegalStateException("None of " + MOST_SILENT + " connections is answered");
+        }
+
+        private static void ask(RedisConnection connection) {
+            connection.openPipeline(); // what has a pipeline has a connection of its own
+            connection.ping();
+            try {
+                connection.closePipeline();
+            } catch (RedisPipelineException failed) {
+                if (!RedisFailures.isRefused(failed)) { // not every user has the right to ask, and a refusal is an answer
+                    throw failed;
                 }
             }
         }
 
-        /** Whether a question is answered in time; it was sent before that which was answered on a new connection. */
+        private static void closeAll(List<RedisConnection> connections) {
+            connections.forEach(RedisConnection::close);
+            connections.clear();
+        }
+
+        /** Whether a question is answered in time; others are, on a new connection, before and after it. */
         private static boolean isAnswered(RedisFuture<String> answer, Duration timeout) throws InterruptedException {
             if (!answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
@@ -95,16 +130,7 @@ final class SilentServer {
                 answer.get();
                 return true;
             } catch (ExecutionException failed) {
-                return failed.getCause() instanceof RedisCommandExecutionException;
-            }
-        }
-
-        /** A refusal is an answer, too: not every user has the right to ask this. */
-        private static void awaitAnswer(StatefulRedisConnection<String, String> fresh) {
-            try {
-                fresh.sync().ping();
-            } catch (RedisCommandExecutionException refused) {
-                LOGGER.debug("Redis refuses PING", refused);
+                return RedisFailures.isRefused(failed);
             }
         }
     }
