@@ -110,7 +110,8 @@ final class SilentServer {
             try {
                 connection.closePipeline();
             } catch (RedisPipelineException failed) {
-                if (!RedisFailures.isRefused(failed)) { // not every user has the right to ask, and a refusal is an answer
+                if (!RedisFailures.isRefused(
+                        failed)) { // not every user has the right to ask, and a refusal is an answer
                     throw failed;
                 }
             }
