@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,11 @@ final class FaultTable {
             | scenario | dict | fault | how | promise | failed reads | refused writes | unknown writes | longest call | longest stale read | healed after | lost writes |
             |---|---|---|---|---|---|---|---|---|---|---|---|
             """;
+
+    /** By the number of the scenario that they begin with. */
+    private static final Comparator<Path> IN_ORDER = Comparator.<Path>comparingInt(
+                    row -> Integer.parseInt(row.getFileName().toString().replaceAll("\\D.*", "")))
+            .thenComparing(Path::getFileName);
 
     private FaultTable() {}
 
@@ -58,7 +64,7 @@ final class FaultTable {
         StringBuilder rows = new StringBuilder();
         try (Stream<Path> files = Files.list(DIRECTORY)) {
             for (Path row : files.filter(file -> file.toString().endsWith(".row"))
-                    .sorted()
+                    .sorted(IN_ORDER)
                     .toList()) {
                 rows.append(Files.readString(row));
             }
