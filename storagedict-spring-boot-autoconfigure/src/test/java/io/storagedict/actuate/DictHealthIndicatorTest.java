@@ -37,6 +37,14 @@ class DictHealthIndicatorTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void aClosedDictIsDown(boolean autosync) {
+        StorageDict<Integer> dict = builder(autosync).build();
+        dict.close();
+        assertThat(health(dict).getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void aCopyThatMayBeReadIsOutOfServiceAndOneThatIsTooOldIsDown(boolean autosync) {
         StorageDict<Integer> dict = builder(autosync)
                 .onStoreFailure(OnStoreFailure.SERVE_STALE)
