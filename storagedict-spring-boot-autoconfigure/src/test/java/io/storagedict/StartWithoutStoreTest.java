@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.contract.TextEncoding;
+import io.storagedict.encoding.EncodingException;
 import io.storagedict.store.OutcomeUnknownException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.StoreUnavailableException.Reason;
+import io.storagedict.store.Version;
+import io.storagedict.store.Write;
+import io.storagedict.store.Write.Condition;
 import io.storagedict.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,6 +176,14 @@ class StartWithoutStoreTest {
         assertThat(other).containsEntry("language", "de");
         dict.sync();
         assertThat(dict).isEqualTo(other);
+    }
+
+    @Test
+    void aDefaultWhoseKeyHasAValueThatCannotBeDecodedStopsNoStart() {
+        truth.write(Write.put(new Condition.Always<>(), "language", "!broken".getBytes(UTF_8)), Version.NONE);
+        StorageDict<String> dict = build();
+        assertThat(dict).containsEntry("new", "default");
+        assertThatExceptionOfType(EncodingException.class).isThrownBy(() -> dict.get("language"));
     }
 
     @Test
