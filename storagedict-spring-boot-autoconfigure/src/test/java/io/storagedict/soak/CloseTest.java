@@ -122,6 +122,7 @@ class CloseTest {
             release.join();
         });
         dict.addListener(change -> {
+            blocked.join(); // a dict that is closed calls no listener any more
             dict.close();
             closed.complete(null);
         });
