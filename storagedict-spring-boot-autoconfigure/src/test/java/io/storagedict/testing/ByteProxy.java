@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A TCP proxy that knows nothing of the protocol: it passes bytes, cuts connections and loses what servers say. */
 public final class ByteProxy implements AutoCloseable {
 
-    private final int serverPort;
+    private volatile int serverPort;
     private final ServerSocket door;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger toLose = new AtomicInteger();
@@ -47,6 +47,11 @@ public final class ByteProxy implements AutoCloseable {
     /** Ends all connections. */
     public void cut() {
         sockets.forEach(ByteProxy::close);
+    }
+
+    /** Leads new connections to another port; present ones stay, as when a name gets another address. */
+    public void lead(int port) {
+        serverPort = port;
     }
 
     /** While on, new connections are closed at once; present ones stay. */

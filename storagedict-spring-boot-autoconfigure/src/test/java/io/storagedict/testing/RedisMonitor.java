@@ -11,13 +11,16 @@ import java.util.regex.Pattern;
 /**
  * A recorder of the commands that a server's clients send, by MONITOR.
  *
- * <p>All clients of the server are seen, in the order of execution. Left out are the commands that a script runs, and
- * what clients say to set up a connection: HELLO, AUTH, SELECT and CLIENT.
+ * <p>All clients of the server are seen, in the order of execution. Left out are the commands that a script runs, what
+ * clients say to set up a connection: HELLO, AUTH, SELECT and CLIENT, and what is asked once a second, whether the
+ * server is still a primary.
  */
 public final class RedisMonitor {
 
     private static final Pattern LINE = Pattern.compile("[0-9.]+ \\[\\d+ (\\S+)] (\"([^\"]+)\".*)");
     private static final Set<String> SET_UP = Set.of("HELLO", "AUTH", "SELECT", "CLIENT");
+
+    private static final String IS_PRIMARY = "\"MAXLEN\" \"" + Long.MAX_VALUE + "\"";
 
     private RedisMonitor() {}
 
@@ -55,7 +58,8 @@ public final class RedisMonitor {
         List<String> commands = new ArrayList<>();
         for (Matcher line = next(monitor); !line.group(2).equals(border); line = next(monitor)) {
             boolean script = line.group(1).equals("lua");
-            if (!script && !SET_UP.contains(line.group(3).toUpperCase(Locale.ROOT))) {
+            boolean repeated = line.group(2).endsWith(IS_PRIMARY);
+            if (!script && !repeated && !SET_UP.contains(line.group(3).toUpperCase(Locale.ROOT))) {
                 commands.add(line.group(2));
             }
         }

@@ -97,6 +97,7 @@ final class RedisProcess {
         List<String> command = new ArrayList<>(List.of(RedisBinary.find().toString(), configuration.toString()));
         command.addAll(List.of("--port", Integer.toString(port), "--bind", RedisRun.HOST, "--daemonize", "no"));
         command.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
+        command.addAll(List.of("--repl-diskless-sync-delay", "0")); // else a replica waits five seconds for others
         command.addAll(extraArgs);
         command.addAll(moreArgs);
         runs++;

@@ -35,6 +35,7 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
         dicts.forEach(dict -> arguments.add(bytes(dict.keys().log())));
         dicts.forEach(dict -> arguments.add(bytes(dict.position())));
         Object answer = RedisFailures.reading(() -> connection.execute("XREAD", arguments.toArray(byte[][]::new)));
+        Primary.check(connection, dicts.get(0).keys().log());
         return handOver(answer, entries);
     }
 

@@ -63,12 +63,19 @@ final class LettuceLogReader implements LogReader {
                     return messages.size();
                 })
                 .toCompletableFuture();
-        waiting = read;
+        int count = answer(read, wait);
+        byte[] log = bytes(dicts.get(0).keys().log());
+        Primary.check(this, () -> answer(commands.xtrim(log, Primary.WHOLE).toCompletableFuture(), Duration.ZERO));
+        return count;
+    }
+
+    private <T> T answer(CompletableFuture<T> question, Duration wait) {
+        waiting = question;
         if (woken) {
-            read.cancel(false);
+            question.cancel(false);
         }
         try {
-            return read.get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
+            return question.get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | CancellationException | InterruptedException failed) {
             throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
         }

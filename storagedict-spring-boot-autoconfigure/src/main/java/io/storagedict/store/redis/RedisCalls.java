@@ -20,14 +20,27 @@ final class RedisCalls {
 
     private RedisCalls() {}
 
-    static <T> T call(RedisConnectionFactory factory, Function<RedisConnection, T> question) {
+    /**
+     * Asks what changes nothing, and must come from a primary.
+     *
+     * @param log the key of a change log of what is asked for
+     */
+    static <T> T read(RedisConnectionFactory factory, String log, Function<RedisConnection, T> question) {
+        return call(factory, log, connection -> {
+            T answer = question.apply(connection);
+            Primary.check(connection, log);
+            return answer;
+        });
+    }
+
+    static <T> T call(RedisConnectionFactory factory, String log, Function<RedisConnection, T> question) {
         long start = System.nanoTime();
         DataAccessException moving = null;
         while (true) {
             try (RedisConnection connection = connect(factory, moving)) {
-                return question.apply(connection);
+                return asked(factory, connection, log, question);
             } catch (QueryTimeoutException silent) {
-                SilentServer.suspect(factory);
+                SilentServer.suspect(factory, log);
                 throw silent;
             } catch (DataAccessException failed) {
                 boolean late = System.nanoTime() - start > PATIENCE.toNanos();
@@ -36,6 +49,21 @@ final class RedisCalls {
                 }
                 moving = failed;
             }
+        }
+    }
+
+    private static <T> T asked(
+            RedisConnectionFactory factory,
+            RedisConnection connection,
+            String log,
+            Function<RedisConnection, T> question) {
+        try {
+            return question.apply(connection);
+        } catch (DataAccessException failed) {
+            if (Primary.isReplica(failed)) {
+                Primary.leave(factory, connection, log);
+            }
+            throw failed;
         }
     }
 

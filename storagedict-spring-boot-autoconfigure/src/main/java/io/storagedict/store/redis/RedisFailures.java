@@ -180,7 +180,7 @@ final class RedisFailures {
     }
 
     /** Returns the error that the server answered with, or null if the failure is of another kind. */
-    private static @Nullable String refusal(Throwable failed) {
+    static @Nullable String refusal(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if ((DriverSettings.LETTUCE && Lettuce.isRefusal(cause))
                     || (DriverSettings.JEDIS && Jedis.isRefusal(cause))) {

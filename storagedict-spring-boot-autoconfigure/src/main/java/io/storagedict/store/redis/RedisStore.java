@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -216,14 +217,17 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
     public void close() {}
 
     private RedisAnswer run(RedisScript script, List<byte[]> arguments) {
-        return RedisCalls.call(factory, connection -> {
+        Function<RedisConnection, RedisAnswer> question = connection -> {
             if (connection instanceof RedisClusterConnection && !keys.haveOneSlot()) {
                 throw new IllegalStateException(
                         "The keyspace '%s' has no hash tag, so Redis Cluster would spread its keys over several nodes. Use '{%<s}'."
                                 .formatted(keys.hash()));
             }
             return script.run(connection, keys, arguments);
-        });
+        };
+        return script == RedisScript.WRITE
+                ? RedisCalls.call(factory, keys.log(), question)
+                : RedisCalls.read(factory, keys.log(), question);
     }
 
     private static List<byte[]> arguments(Version held) {

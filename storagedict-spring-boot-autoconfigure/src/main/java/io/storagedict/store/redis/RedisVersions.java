@@ -14,7 +14,8 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
 
     @Override
     public List<Version> versions(List<String> keyspaces) {
-        return RedisFailures.reading(() -> RedisCalls.call(factory, connection -> {
+        String log = RedisKeys.of(keyspaces.get(0)).log();
+        return RedisFailures.reading(() -> RedisCalls.read(factory, log, connection -> {
             if (ReplicaReads.of(factory)) {
                 return keyspaces.stream()
                         .map(keyspace -> fromPrimary(connection, RedisKeys.of(keyspace)))
@@ -41,7 +42,7 @@ record RedisVersions(RedisConnectionFactory factory) implements VersionSource {
      * @param versionAndEpoch the keys of these two, which are the same each time
      */
     Version version(RedisKeys names, byte[][] versionAndEpoch) {
-        return RedisFailures.reading(() -> RedisCalls.call(factory, connection -> {
+        return RedisFailures.reading(() -> RedisCalls.read(factory, names.log(), connection -> {
             if (ReplicaReads.of(factory)) {
                 return fromPrimary(connection, names);
             }

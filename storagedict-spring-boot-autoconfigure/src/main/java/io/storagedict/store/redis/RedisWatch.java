@@ -183,6 +183,9 @@ final class RedisWatch {
     private void check() {
         long nanos = System.nanoTime();
         List<WatchedDict> dicts = List.copyOf(dictByLog.values());
+        if (dicts.isEmpty()) {
+            return;
+        }
         List<Long> ticks = dicts.stream().map(dict -> dict.heard().tick()).toList();
         List<String> keys = new ArrayList<>();
         for (WatchedDict dict : dicts) {
@@ -191,8 +194,12 @@ final class RedisWatch {
             keys.add(dict.keys().hash());
             keys.add(dict.keys().log());
         }
-        RedisAnswer answer = RedisFailures.reading(
-                () -> RedisCalls.call(factory, connection -> RedisScript.CHECK.run(connection, keys, List.of())));
+        String log = dicts.get(0).keys().log();
+        RedisAnswer answer = RedisFailures.reading(() -> RedisCalls.call(factory, log, connection -> {
+            RedisAnswer told = RedisScript.CHECK.run(connection, keys, List.of());
+            Primary.checkNow(connection, log);
+            return told;
+        }));
         for (int i = 0; i < dicts.size(); i++) {
             WatchedDict dict = dicts.get(i);
             Version version = RedisVersions.known(answer.bytes(i * 4), answer.bytes(i * 4 + 1));

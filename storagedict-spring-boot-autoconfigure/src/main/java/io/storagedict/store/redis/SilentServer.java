@@ -21,10 +21,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /**
  * Gets Lettuce away from a server that fell silent, such as a primary that hangs while Sentinel has put another in its
- * place.
+ * place, and from one that was made a replica.
  *
  * <p>Lettuce asks for the address of the primary when it connects, and stays with a connection until that breaks, which
- * a silent server does not do. Jedis gives up a connection with each time-out.
+ * such a server does not do. Jedis gives up a connection with each time-out.
  */
 final class SilentServer {
 
@@ -35,20 +35,24 @@ final class SilentServer {
 
     private SilentServer() {}
 
-    /** Looks, in another thread, whether a server is silent on old connections only; there was a time-out. */
-    static void suspect(RedisConnectionFactory factory) {
+    /**
+     * Looks, in another thread, whether a server is silent, or a replica, on old connections only.
+     *
+     * @param log a key of a change log
+     */
+    static void suspect(RedisConnectionFactory factory, String log) {
         if (DriverSettings.LETTUCE && Lettuce.isMade(factory) && SUSPECTED.add(factory)) {
-            Thread thread = new Thread(() -> leave(factory), "storagedict-redis-silence");
+            Thread thread = new Thread(() -> leave(factory, log), "storagedict-redis-silence");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private static void leave(RedisConnectionFactory factory) {
+    private static void leave(RedisConnectionFactory factory, String log) {
         try {
-            Lettuce.leave((LettuceConnectionFactory) factory);
+            Lettuce.leave((LettuceConnectionFactory) factory, log);
         } catch (InterruptedException | RuntimeException unanswered) {
-            LOGGER.debug("Redis is silent on new connections too", unanswered);
+            LOGGER.debug("No new connection to Redis is any better", unanswered);
         } finally {
             LockSupport.parkNanos(PAUSE.toNanos()); // a server that is only slow is not asked without end
             SUSPECTED.remove(factory);
@@ -64,21 +68,22 @@ final class SilentServer {
             return factory instanceof LettuceConnectionFactory;
         }
 
-        static void leave(LettuceConnectionFactory factory) throws InterruptedException {
+        static void leave(LettuceConnectionFactory factory, String log) throws InterruptedException {
             if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
                 cluster.refreshPartitions(); // the slots may have another primary, to which it connects then
                 return;
             }
             List<RedisConnection> silent = new ArrayList<>();
             try (RedisConnection shared = factory.getConnection()) {
-                RedisConnection sound = sound(factory, silent);
+                RedisConnection sound = sound(factory, log, silent);
                 try {
-                    RedisFuture<String> answer =
-                            ((LettuceConnection) shared).getNativeConnection().ping();
+                    RedisFuture<Long> answer = ((LettuceConnection) shared)
+                            .getNativeConnection()
+                            .xtrim(RedisKeys.bytes(log), Primary.WHOLE);
                     if (!isAnswered(answer, factory.getClientConfiguration().getCommandTimeout())) {
-                        ask(sound);
+                        ask(sound, log);
                         LOGGER.warn(
-                                "Redis answers on a new connection, but not on that of the application: that is given up");
+                                "Redis answers on a new connection, but on that of the application it does not, or is a replica: that is given up");
                         closeAll(silent);
                         factory.resetConnection();
                     }
@@ -91,11 +96,12 @@ final class SilentServer {
         }
 
         /** Returns a connection that is answered; those of a pool may be as old as that of the application, and as silent. */
-        private static RedisConnection sound(LettuceConnectionFactory factory, List<RedisConnection> silent) {
+        private static RedisConnection sound(
+                LettuceConnectionFactory factory, String log, List<RedisConnection> silent) {
             while (silent.size() < MOST_SILENT) {
                 RedisConnection connection = factory.getConnection();
                 try {
-                    ask(connection);
+                    ask(connection, log);
                     return connection;
                 } catch (RuntimeException unanswered) {
                     silent.add(connection);
@@ -104,14 +110,13 @@ final class SilentServer {
             throw new IllegalStateException("None of " + MOST_SILENT + " connections is answered");
         }
 
-        private static void ask(RedisConnection connection) {
+        private static void ask(RedisConnection connection, String log) {
             connection.openPipeline(); // what has a pipeline has a connection of its own
-            connection.ping();
+            connection.streamCommands().xTrim(RedisKeys.bytes(log), Primary.WHOLE);
             try {
                 connection.closePipeline();
             } catch (RedisPipelineException failed) {
-                if (!RedisFailures.isRefused(
-                        failed)) { // not every user has the right to ask, and a refusal is an answer
+                if (!Primary.isUsable(failed)) {
                     throw failed;
                 }
             }
@@ -123,7 +128,7 @@ final class SilentServer {
         }
 
         /** Whether a question is answered in time; others are, on a new connection, before and after it. */
-        private static boolean isAnswered(RedisFuture<String> answer, Duration timeout) throws InterruptedException {
+        private static boolean isAnswered(RedisFuture<Long> answer, Duration timeout) throws InterruptedException {
             if (!answer.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
                 return false;
             }
@@ -131,7 +136,7 @@ final class SilentServer {
                 answer.get();
                 return true;
             } catch (ExecutionException failed) {
-                return RedisFailures.isRefused(failed);
+                return Primary.isUsable(failed);
             }
         }
     }

@@ -3,12 +3,14 @@ package io.storagedict.store.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -48,13 +50,7 @@ class RedisRightsTest {
     @EnumSource
     void theyAreEnough(RedisDriver driver) throws IOException {
         try (RightsPass pass = new RightsPass(driver, user("app"))) {
-            pass.run()
-                    .listen()
-                    .writeUntil(() -> pass.redis()
-                            .wire
-                            .call("INFO", "commandstats")
-                            .toString()
-                            .contains("cmdstat_xtrim"));
+            pass.run().listen().writeUntilTheLogIsTrimmed();
             assertThat((String) pass.redis().wire.call("CLIENT", "LIST")).contains("user=app");
             assertThat(pass.failures()).isEmpty();
             assertThat(pass.refused()).isEmpty();
@@ -77,7 +73,7 @@ class RedisRightsTest {
     @ValueSource(strings = {"+multi", "+exec", "+xread", "+type", "+xlen", "+xtrim"})
     void someOfThemAreWantedButSpared(String right) throws IOException {
         try (RightsPass pass = new RightsPass(RedisDriver.LETTUCE, without(right))) {
-            pass.run().listen().writeUntil(() -> !pass.refused().isEmpty());
+            pass.run().listen().writeUntilTheLogIsTrimmed();
             assertThat(pass.refused()).containsExactly(right.substring(1));
             assertThat(pass.failures()).isEmpty();
         }
@@ -115,6 +111,21 @@ class RedisRightsTest {
             assertThatExceptionOfType(StoreUnavailableException.class)
                     .isThrownBy(() -> dict.put("k", "w"))
                     .withMessageContaining("Grant");
+        }
+    }
+
+    /** Who may not write is not asked to, so it may be any server. */
+    @ParameterizedTest
+    @EnumSource
+    void aReaderReadsFromAReplicaToo(RedisDriver driver) throws IOException {
+        try (RightsPass pass = new RightsPass(driver, user("reader"))) {
+            pass.redis().writeAsPython("settings", "k", "v");
+            pass.redis().wire.call("REPLICAOF", "127.0.0.1", "1");
+            StorageDict<String> dict = pass.listen().dict(true);
+            assertThat(dict.get("k")).isEqualTo("v");
+            int refusals = pass.refusals();
+            await().during(Duration.ofSeconds(2)).until(() -> "v".equals(dict.get("k")));
+            assertThat(pass.refusals()).isEqualTo(refusals);
         }
     }
 }

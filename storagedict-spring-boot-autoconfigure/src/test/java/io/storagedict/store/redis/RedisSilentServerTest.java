@@ -9,6 +9,7 @@ import io.storagedict.store.StoreException;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.TcpProxy;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +71,8 @@ class RedisSilentServerTest {
         String clients = (String) redis.wire.call("CLIENT", "LIST", "TYPE", "NORMAL");
         return String.valueOf(clients)
                 .lines()
-                .filter(client ->
-                        client.contains("cmd=evalsha") || client.contains("cmd=eval") || client.contains("cmd=mget"))
+                .filter(client -> Stream.of("evalsha", "eval", "mget", "xtrim")
+                        .anyMatch(name -> client.contains("cmd=" + name + " ")))
                 .map(client -> client.split(" ", -1)[0])
                 .sorted()
                 .toList()

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -71,14 +70,19 @@ final class RightsPass implements AutoCloseable {
         return this;
     }
 
-    /** Writes until something happens, which it does once in 64 writes on the average. */
-    RightsPass writeUntil(BooleanSupplier end) {
+    /** Writes until the script has cut the log, or was refused to, which it does once in 64 writes on the average. */
+    RightsPass writeUntilTheLogIsTrimmed() {
         StorageDict<String> dict = dict(true);
-        for (int i = 0; i < MOST_WRITES && !end.getAsBoolean(); i++) {
+        for (int i = 0; i < MOST_WRITES && !hasAskedForTheLengthOfTheLog(); i++) {
             int number = i;
             step(() -> dict.put("k", Integer.toString(number)));
         }
         return this;
+    }
+
+    /** Which it does after it has cut it. */
+    private boolean hasAskedForTheLengthOfTheLog() {
+        return redis.wire.call("INFO", "commandstats").toString().contains("cmdstat_xlen");
     }
 
     StorageDict<String> dict(boolean autosync) {
@@ -102,6 +106,15 @@ final class RightsPass implements AutoCloseable {
             refused.add((String) fields.get(fields.indexOf("object") + 1));
         }
         return refused;
+    }
+
+    /** How often the server refused something. */
+    int refusals() {
+        return ((List<?>) redis.wire.call("ACL", "LOG", "128"))
+                .stream()
+                        .map(entry -> (List<?>) entry)
+                        .mapToInt(fields -> ((Long) fields.get(fields.indexOf("count") + 1)).intValue())
+                        .sum();
     }
 
     private <T> @Nullable T step(Supplier<T> step) {
