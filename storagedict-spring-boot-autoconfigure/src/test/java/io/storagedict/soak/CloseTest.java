@@ -47,7 +47,7 @@ class CloseTest {
         List<AtomicInteger> acknowledged =
                 IntStream.range(0, 4).mapToObj(i -> new AtomicInteger()).toList();
         List<CompletableFuture<Void>> clients = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                .mapToObj(i -> InThread.run(() -> {
                     while (true) {
                         dict.put("" + i, "" + (acknowledged.get(i).get() + 1));
                         acknowledged.get(i).incrementAndGet();

@@ -75,9 +75,8 @@ class MixedLoadTest {
                     line.proxy().cut();
                 });
         long end = System.nanoTime() + time().toNanos() / 2;
-        List<CompletableFuture<Void>> running = work.map(step ->
-                        CompletableFuture.runAsync(() -> repeat(step, end), task -> new Thread(task, "load").start()))
-                .toList();
+        List<CompletableFuture<Void>> running =
+                work.map(step -> InThread.run(() -> repeat(step, end))).toList();
         running.forEach(CompletableFuture::join);
         for (StorageDict<String> dict : dicts) {
             await().atMost(Duration.ofSeconds(60))
