@@ -2,7 +2,7 @@ package io.storagedict.soak;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Work in threads of its own, where it may wait: the common pool has one thread less than the machine has processors. */
+/** Work in a thread of its own, where it may wait: the common pool has one less than there are processors. */
 final class InThread {
 
     private InThread() {}
