@@ -11,10 +11,10 @@ import io.storagedict.store.Written;
 final class HookedStore implements Store<byte[]> {
 
     private final Store<byte[]> store;
-    Runnable beforeQuestion = () -> {};
-    Runnable beforeWrite = () -> {};
-    Runnable afterWrite = () -> {};
-    boolean tellsWhatChanged = true;
+    volatile Runnable beforeQuestion = () -> {};
+    volatile Runnable beforeWrite = () -> {};
+    volatile Runnable afterWrite = () -> {};
+    volatile boolean tellsWhatChanged = true;
 
     HookedStore(Store<byte[]> store) {
         this.store = store;

@@ -17,6 +17,7 @@ import io.storagedict.store.memory.MemoryStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -220,8 +221,10 @@ class StartWithoutStoreTest {
     void aSnapshotThatCouldNotBeWrittenIsTriedAgain() throws IOException {
         Files.createDirectory(file());
         Path inTheWay = Files.createFile(file().resolve("in the way"));
+        FileTime before = Files.getLastModifiedTime(directory);
         StorageDict<String> dict = build();
         dict.put("a", "1");
+        await().until(() -> !Files.getLastModifiedTime(directory).equals(before)); // it is written beside, and moved
         Files.delete(inTheWay);
         Files.delete(file());
         await().until(() -> snapshotHolds("1"));

@@ -15,6 +15,9 @@ interface DictContract {
     /** Opens a keyspace. Two stores of one keyspace stand for two processes that share its data. */
     Store<byte[]> store(String keyspace);
 
+    /** Sees to it that a dict is closed after the test: as long as it has listeners, it goes on to ask its store. */
+    <V> StorageDict<V> opened(StorageDict<V> dict);
+
     /** Forgets the stores that were opened, as a process does that ends. */
     default void restart() {}
 
@@ -35,10 +38,10 @@ interface DictContract {
 
     /** A dict of text over this store. */
     default StorageDict<String> dict(Store<byte[]> store, boolean autosync) {
-        return StorageDict.builder(store, new TextEncoding())
+        return opened(StorageDict.builder(store, new TextEncoding())
                 .name("greetings")
                 .autosync(autosync)
-                .build();
+                .build());
     }
 
     /** A dict of numbers in JSON, over the same keyspace. */
@@ -48,9 +51,9 @@ interface DictContract {
 
     /** A dict of JSON values, over the same keyspace. */
     default <V> StorageDict<V> json(Class<V> type, boolean autosync) {
-        return StorageDict.builder(store(keyspace()), JacksonEncoding.of(JsonMapper.shared(), type))
+        return opened(StorageDict.builder(store(keyspace()), JacksonEncoding.of(JsonMapper.shared(), type))
                 .autosync(autosync)
-                .build();
+                .build());
     }
 
     /** Stores what no dict of this process would: "!..." cannot be decoded. */

@@ -1,5 +1,6 @@
 package io.storagedict.contract;
 
+import io.storagedict.StorageDict;
 import io.storagedict.store.Store;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +56,7 @@ public abstract class StorageDictContract
 
     private final String keyspace = "contract-" + UUID.randomUUID();
     private final List<Store<byte[]>> opened = new CopyOnWriteArrayList<>();
+    private final List<StorageDict<?>> dicts = new CopyOnWriteArrayList<>();
 
     /** Opens a keyspace as another process would. The contract closes what it opened after each test. */
     protected abstract Store<byte[]> open(String keyspace);
@@ -73,12 +75,19 @@ public abstract class StorageDictContract
     }
 
     @Override
+    public final <V> StorageDict<V> opened(StorageDict<V> dict) {
+        dicts.add(dict);
+        return dict;
+    }
+
+    @Override
     public final String keyspace() {
         return keyspace;
     }
 
     @AfterEach
     final void closeAll() {
+        dicts.forEach(StorageDict::close);
         opened.forEach(Store::close);
     }
 }

@@ -4,6 +4,7 @@ import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
 import io.storagedict.autoconfigure.StorageDictAutoConfiguration;
 import io.storagedict.store.Consistency;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.WebApplicationType;
@@ -17,12 +18,20 @@ import org.springframework.context.annotation.Configuration;
  * The dict <code>{settings}</code> of a Spring Boot application with the recommended time-outs.
  *
  * @param driver what {@code spring.data.redis.client-type} says
+ * @param timeout how long each call waits
  * @param properties where Redis is, as {@code name=value}
  */
-record BootDict(String driver, Consistency consistency, List<String> properties) {
+record BootDict(String driver, Consistency consistency, Duration timeout, List<String> properties) {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     static BootDict of(String driver, Consistency consistency, String... properties) {
-        return new BootDict(driver, consistency, List.of(properties));
+        return new BootDict(driver, consistency, TIMEOUT, List.of(properties));
+    }
+
+    /** The same for a fault in which the server always answers: however late that is, no call gives up. */
+    BootDict patient() {
+        return new BootDict(driver, consistency, TIMEOUT.multipliedBy(30), properties);
     }
 
     /** What the table calls it. */
@@ -36,7 +45,7 @@ record BootDict(String driver, Consistency consistency, List<String> properties)
                 "spring.main.banner-mode=off",
                 "spring.main.log-startup-info=false",
                 "spring.data.redis.client-type=" + driver,
-                "spring.data.redis.timeout=1s",
+                "spring.data.redis.timeout=" + timeout,
                 "spring.data.redis.connect-timeout=1s",
                 "storagedict.dicts.settings.backend=redis",
                 "storagedict.dicts.settings.keyspace={settings}",

@@ -10,9 +10,18 @@ import org.springframework.data.redis.connection.lettuce.LettuceClientConfigurat
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** The dict {@code settings} in Redis, as Spring Boot and its user's {@code spring.data.redis.timeout: 1s} make it. */
-record RedisDict(RedisServer server, Consistency consistency) {
+record RedisDict(RedisServer server, Consistency consistency, Duration timeout) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
+    RedisDict(RedisServer server, Consistency consistency) {
+        this(server, consistency, TIMEOUT);
+    }
+
+    /** The same for a fault in which the server always answers: however late that is, no call gives up. */
+    RedisDict patient() {
+        return new RedisDict(server, consistency, TIMEOUT.multipliedBy(30));
+    }
 
     /** What the table calls it. */
     String title() {
@@ -24,13 +33,17 @@ record RedisDict(RedisServer server, Consistency consistency) {
     }
 
     Instance at(int port) {
-        return at(server.host(), port, consistency);
+        return at(server.host(), port, consistency, timeout);
     }
 
     static Instance at(String host, int port, Consistency consistency) {
+        return at(host, port, consistency, TIMEOUT);
+    }
+
+    private static Instance at(String host, int port, Consistency consistency, Duration timeout) {
         LettuceConnectionFactory connections = new LettuceConnectionFactory(
                 new RedisStandaloneConfiguration(host, port),
-                LettuceClientConfiguration.builder().commandTimeout(TIMEOUT).build());
+                LettuceClientConfiguration.builder().commandTimeout(timeout).build());
         connections.start();
         RedisStoreFactory stores = new RedisStoreFactory(connections);
         StorageDict<Long> dict = StorageDict.builder(stores.open("settings", consistency), new Numbers())

@@ -128,7 +128,7 @@ class RedisFaultsTest {
     @ParameterizedTest
     @EnumSource
     void scriptsAreForgotten(Consistency consistency) throws Exception {
-        RedisDict dict = new RedisDict(redis, consistency);
+        RedisDict dict = new RedisDict(redis, consistency).patient();
         FaultReport report = dict.suffers("16", "scripts forgotten", "SCRIPT FLUSH", "nobody notices")
                 .run(dict::direct, dict::direct, () -> call("SCRIPT", "FLUSH"), () -> {});
         assertThat(report.failures()).isZero();
@@ -137,7 +137,7 @@ class RedisFaultsTest {
     @ParameterizedTest
     @EnumSource
     void outOfMemory(Consistency consistency) throws Exception {
-        RedisDict dict = new RedisDict(redis, consistency);
+        RedisDict dict = new RedisDict(redis, consistency).patient();
         FaultReport report = dict.suffers(
                         "15", "out of memory", "maxmemory 1, noeviction", "reads go on, writes are refused")
                 .run(
@@ -153,7 +153,7 @@ class RedisFaultsTest {
     @ParameterizedTest
     @EnumSource
     void tooFewReplicas(Consistency consistency) throws Exception {
-        RedisDict dict = new RedisDict(redis, consistency);
+        RedisDict dict = new RedisDict(redis, consistency).patient();
         FaultReport report = dict.suffers(
                         "15", "no replica", "min-replicas-to-write 1 without a replica", "writes are refused")
                 .run(

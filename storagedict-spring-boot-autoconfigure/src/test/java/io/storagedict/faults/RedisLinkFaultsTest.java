@@ -96,7 +96,7 @@ class RedisLinkFaultsTest {
     @ParameterizedTest
     @EnumSource
     void allIsSlow(Consistency consistency) throws Exception {
-        RedisDict dict = new RedisDict(redis, consistency);
+        RedisDict dict = new RedisDict(redis, consistency).patient();
         FaultReport report = dict.suffers("28", "slow link", "each request and each reply 50 ms late", "slow, right")
                 .run(
                         () -> through(dict),

@@ -43,19 +43,34 @@ abstract class RedisRefusals {
         redis.close();
     }
 
+    /** While the server answers. */
     private FaultReport suffer(String name, String how, ThrowingRunnable<?> provoke, ThrowingRunnable<?> heal)
             throws Exception {
-        return suffer(name, how, Duration.ofMillis(500), provoke, heal);
+        return suffer(dict().patient(), name, how, Duration.ofMillis(500), provoke, heal);
     }
 
     private FaultReport suffer(
             String name, String how, Duration duration, ThrowingRunnable<?> provoke, ThrowingRunnable<?> heal)
             throws Exception {
-        BootDict dict = BootDict.of(
+        return suffer(dict(), name, how, duration, provoke, heal);
+    }
+
+    private BootDict dict() {
+        return BootDict.of(
                 driver,
                 consistency,
                 "spring.data.redis.host=" + redis.host(),
                 "spring.data.redis.port=" + redis.port());
+    }
+
+    private static FaultReport suffer(
+            BootDict dict,
+            String name,
+            String how,
+            Duration duration,
+            ThrowingRunnable<?> provoke,
+            ThrowingRunnable<?> heal)
+            throws Exception {
         return dict.suffers("15", name, how, "what is refused changes nothing")
                 .lasting(duration)
                 .run(dict::open, dict::open, provoke, heal);
@@ -115,10 +130,22 @@ abstract class RedisRefusals {
             FaultReport report = suffer(
                     "endless script",
                     "EVAL 'while true do end', SCRIPT KILL",
-                    () -> script[0] = CompletableFuture.runAsync(() -> other.call("EVAL", "while true do end", "0")),
+                    () -> {
+                        script[0] = CompletableFuture.runAsync(() -> other.call("EVAL", "while true do end", "0"));
+                        await().pollInSameThread().until(this::isBusy);
+                    },
                     () -> admin.call("SCRIPT", "KILL"));
             assertThat(script[0]).failsWithin(Duration.ofSeconds(10));
             assertRefusalsOnly(report, "BUSY", "script");
+        }
+    }
+
+    private boolean isBusy() {
+        try {
+            admin.call("PING");
+            return false;
+        } catch (RedisWire.ErrorReply busy) {
+            return true;
         }
     }
 
@@ -130,6 +157,7 @@ abstract class RedisRefusals {
         FaultReport report = suffer(
                 "loading",
                 "SIGKILL, started again with a file that takes some seconds to load",
+                Duration.ofMillis(500),
                 redis::kill,
                 () -> redis.restart("--key-load-delay", "1000"));
         assertThat(report.failures()).isPositive(); // the driver may keep to itself why it cannot connect

@@ -64,8 +64,8 @@ class CloseSilentStoreTest {
         dict.put("a", "1");
         asked.reset();
         line.proxy().blackHole(true);
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(dict::reload);
-        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> dict.put("b", "2"));
+        CompletableFuture<Void> reader = InThread.run(dict::reload);
+        CompletableFuture<Void> writer = InThread.run(() -> dict.put("b", "2"));
         await().until(() -> asked.questions() == 2);
 
         close(dict);
@@ -84,8 +84,8 @@ class CloseSilentStoreTest {
         Asked asked = new Asked();
         Store<byte[]> store = line.store(consistency);
         line.proxy().blackHole(true);
-        CompletableFuture<Void> building = CompletableFuture.runAsync(
-                () -> Line.dict(store).recorder(asked).build());
+        CompletableFuture<Void> building =
+                InThread.run(() -> Line.dict(store).recorder(asked).build());
         await().until(() -> asked.questions() > 0);
 
         close(store);

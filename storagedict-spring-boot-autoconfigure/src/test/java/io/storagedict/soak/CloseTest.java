@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.storagedict.StorageDict;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,19 +36,19 @@ class CloseTest {
         line.close();
     }
 
-    private StorageDict<String> open(Backend backend, Consistency consistency) {
-        line = new Line(backend);
+    private StorageDict<String> open(Backend backend, Consistency consistency, Duration timeout) {
+        line = new Line(backend, backend.port(), timeout);
         return line.dict(consistency).name("greetings").build();
     }
 
     @ParameterizedTest
     @CsvSource({"LETTUCE,STRONG", "LETTUCE,SESSION", "JEDIS,SESSION", "ZOOKEEPER,SESSION", "ZOOKEEPER,STRONG"})
     void underTraffic(Backend backend, Consistency consistency) {
-        StorageDict<String> dict = open(backend, consistency);
+        StorageDict<String> dict = open(backend, consistency, Line.PATIENT);
         List<AtomicInteger> acknowledged =
                 IntStream.range(0, 4).mapToObj(i -> new AtomicInteger()).toList();
         List<CompletableFuture<Void>> clients = IntStream.range(0, 4)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                .mapToObj(i -> InThread.run(() -> {
                     while (true) {
                         dict.put("" + i, "" + (acknowledged.get(i).get() + 1));
                         acknowledged.get(i).incrementAndGet();
@@ -73,7 +74,7 @@ class CloseTest {
     @ParameterizedTest
     @CsvSource({"LETTUCE,STRONG", "LETTUCE,SESSION", "JEDIS,SESSION", "ZOOKEEPER,SESSION"})
     void whileItLooksForAServerThatIsGone(Backend backend, Consistency consistency) {
-        StorageDict<String> dict = open(backend, consistency);
+        StorageDict<String> dict = open(backend, consistency, Line.HASTY);
         dict.addListener(change -> {});
         dict.put("a", "1");
         line.proxy().refuse(true);
@@ -113,7 +114,7 @@ class CloseTest {
 
     @Test
     void byItsListenerWhileAnotherBlocks() {
-        StorageDict<String> dict = open(Backend.LETTUCE, Consistency.SESSION);
+        StorageDict<String> dict = open(Backend.LETTUCE, Consistency.SESSION, Line.PATIENT);
         CompletableFuture<Void> release = new CompletableFuture<>();
         CompletableFuture<Void> blocked = new CompletableFuture<>();
         CompletableFuture<Void> closed = new CompletableFuture<>();
@@ -138,7 +139,7 @@ class CloseTest {
 
     @Test
     void byAThreadThatIsInterrupted() {
-        StorageDict<String> dict = open(Backend.LETTUCE, Consistency.SESSION);
+        StorageDict<String> dict = open(Backend.LETTUCE, Consistency.SESSION, Line.PATIENT);
         dict.put("a", "1");
 
         Thread.currentThread().interrupt();

@@ -20,7 +20,7 @@ final class Closing {
     }
 
     static void close(AutoCloseable closed) {
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> closing = InThread.run(() -> {
             try {
                 closed.close();
             } catch (Exception failed) {

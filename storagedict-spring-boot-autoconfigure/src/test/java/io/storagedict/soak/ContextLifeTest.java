@@ -42,7 +42,7 @@ class ContextLifeTest {
                 .withPropertyValues(
                         "spring.data.redis.host=127.0.0.1",
                         "spring.data.redis.port=" + redis.port(),
-                        "spring.data.redis.timeout=1s",
+                        "spring.data.redis.timeout=5s",
                         "spring.cloud.zookeeper.connect-string=127.0.0.1:" + zookeeper.port(),
                         "storagedict.dicts.settings.backend=redis",
                         "storagedict.dicts.settings.consistency=session",
@@ -55,7 +55,7 @@ class ContextLifeTest {
         threads.awaitNone();
         await().untilAsserted(() -> assertThat(redis.connections()).isZero());
         await().untilAsserted(() -> assertThat(zookeeper.connections()).isZero());
-        assertThat(zookeeper.watches()).isZero();
+        await().untilAsserted(() -> assertThat(zookeeper.watches()).isZero()); // they go after the connections
         redis.close();
         zookeeper.close();
     }
@@ -112,7 +112,7 @@ class ContextLifeTest {
         runner.run(context -> {
             StorageDict<Object> settings = dict(context, "settings");
             StorageDict<Object> rates = dict(context, "rates");
-            traffic[0] = CompletableFuture.runAsync(() -> {
+            traffic[0] = InThread.run(() -> {
                 while (true) {
                     int next = acknowledged.get() + 1;
                     settings.put("a", next);
@@ -134,13 +134,13 @@ class ContextLifeTest {
     void whileTheServerIsSilent() {
         try (ByteProxy proxy = new ByteProxy(redis.port())) {
             CompletableFuture<?>[] reader = new CompletableFuture<?>[1];
-            CompletableFuture<Void> application = CompletableFuture.runAsync(() -> runner.withPropertyValues(
-                            "spring.data.redis.url=redis://" + proxy.address())
+            CompletableFuture<Void> application = InThread.run(() -> runner.withPropertyValues(
+                            "spring.data.redis.url=redis://" + proxy.address(), "spring.data.redis.timeout=2s")
                     .run(context -> {
                         StorageDict<Object> settings = dict(context, "settings");
                         settings.put("a", 1);
                         proxy.blackHole(true);
-                        reader[0] = CompletableFuture.runAsync(settings::reload);
+                        reader[0] = InThread.run(settings::reload);
                     }));
             assertThat(application).succeedsWithin(Closing.BOUND.multipliedBy(2));
             assertThat(reader[0]).failsWithin(Closing.BOUND);

@@ -3,7 +3,6 @@ package io.storagedict.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,15 +18,26 @@ record Footprint(int threads, int connections, int watches, long heap) {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Footprint.class);
 
+    /** The least of several measurements: what is about to end, or to be freed, does not count. */
     static Footprint of(String what, Server server, OwnThreads threads) {
-        Footprint now = new Footprint(threads.names().size(), server.connections(), server.watches(), used());
-        LOGGER.info("{}: {}", what, now);
-        return now;
+        Footprint least = now(server, threads);
+        for (int i = 1; i < 3; i++) {
+            least = least.orLess(now(server, threads));
+        }
+        LOGGER.info("{}: {}", what, least);
+        return least;
     }
 
-    /** The least of several measurements: what is about to be freed does not count. */
-    static long used() {
-        return LongStream.range(0, 3).map(i -> usedNow()).min().orElseThrow();
+    private static Footprint now(Server server, OwnThreads threads) {
+        return new Footprint(threads.names().size(), server.connections(), server.watches(), usedNow());
+    }
+
+    private Footprint orLess(Footprint other) {
+        return new Footprint(
+                Math.min(threads, other.threads),
+                Math.min(connections, other.connections),
+                Math.min(watches, other.watches),
+                Math.min(heap, other.heap));
     }
 
     private static long usedNow() {

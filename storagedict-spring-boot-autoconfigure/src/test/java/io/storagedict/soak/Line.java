@@ -13,7 +13,7 @@ import java.util.UUID;
 final class Line implements AutoCloseable {
 
     /** So long calls wait in tests in which the server falls silent. */
-    static final Duration HASTY = Duration.ofMillis(500);
+    static final Duration HASTY = Duration.ofSeconds(1);
 
     /** So long calls wait in tests in which it always answers. */
     static final Duration PATIENT = Duration.ofSeconds(5);

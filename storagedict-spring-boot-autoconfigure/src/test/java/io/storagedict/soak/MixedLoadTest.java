@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
+import io.storagedict.StorageDictStatus;
 import io.storagedict.StorageDicts;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.StoreException;
@@ -75,9 +76,8 @@ class MixedLoadTest {
                     line.proxy().cut();
                 });
         long end = System.nanoTime() + time().toNanos() / 2;
-        List<CompletableFuture<Void>> running = work.map(step ->
-                        CompletableFuture.runAsync(() -> repeat(step, end), task -> new Thread(task, "load").start()))
-                .toList();
+        List<CompletableFuture<Void>> running =
+                work.map(step -> InThread.run(() -> repeat(step, end))).toList();
         running.forEach(CompletableFuture::join);
         for (StorageDict<String> dict : dicts) {
             await().atMost(Duration.ofSeconds(60))
@@ -86,8 +86,16 @@ class MixedLoadTest {
                         dict.sync();
                         Map<String, String> now = new HashMap<>(truth);
                         assertThat(dict.snapshot()).isEqualTo(now);
+                        dict.reload(); // by the connection that was cut: to sync may have needed none
+                        assertIsTold(dict.status());
                     });
         }
+    }
+
+    /** Until it is told of changes again, the connection for that may not be there. */
+    private static void assertIsTold(StorageDictStatus status) {
+        assertThat(status.consistency() == Consistency.STRONG || status.lastTold() != null)
+                .isTrue();
     }
 
     private static String key() {

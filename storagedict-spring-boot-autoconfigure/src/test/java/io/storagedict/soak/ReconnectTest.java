@@ -54,5 +54,16 @@ class ReconnectTest {
                     .ignoreExceptionsInstanceOf(StoreException.class)
                     .until(() -> value.equals(dict.get("a")) && value.equals(told.get()));
         }
+        awaitConnections(dict);
+    }
+
+    /** What was missed may be found by one connection before the others are back. */
+    private static void awaitConnections(StorageDict<String> dict) {
+        await().atMost(Duration.ofSeconds(60))
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    dict.reload();
+                    return dict.status().lastTold() != null;
+                });
     }
 }

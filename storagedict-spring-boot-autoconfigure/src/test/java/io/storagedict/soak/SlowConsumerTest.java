@@ -57,7 +57,7 @@ class SlowConsumerTest {
                 change.entries().forEach(entry -> apply(entry, mirror));
             });
             AtomicBoolean done = new AtomicBoolean();
-            CompletableFuture<Void> reloading = CompletableFuture.runAsync(() -> reload(dict, done));
+            CompletableFuture<Void> reloading = InThread.run(() -> reload(dict, done));
             write(truth, KEYS);
             Footprint before = Footprint.of(backend + ", before the changes", server, threads);
 

@@ -19,7 +19,7 @@ final class RedisRun {
 
     static final String HOST = "127.0.0.1";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** What the C libraries glibc and musl say. */
     private static final Pattern PORT_TAKEN = Pattern.compile("Address (already )?in use");

@@ -13,6 +13,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.awaitility.Awaitility;
@@ -152,6 +153,7 @@ class TcpProxyTest {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), proxy.port())) {
             socket.setSoTimeout(300);
             send(socket, "INCR counter\r\n");
+            Awaitility.await().until(() -> threads("requests").count() == 2); // it is let in, beside the first
             assertThatExceptionOfType(SocketTimeoutException.class)
                     .isThrownBy(() -> socket.getInputStream().read());
             proxy.blackHole(false);
@@ -194,9 +196,14 @@ class TcpProxyTest {
         assertThatLost(() -> wire.call("PING"));
         assertThatLost(this::through);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
-                .until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("tcp-proxy-" + proxy.port() + "-")));
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> threads("").findAny().isEmpty());
+    }
+
+    /** The threads of the proxy whose roles begin so. */
+    private Stream<Thread> threads(String role) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("tcp-proxy-" + proxy.port() + "-" + role));
     }
 
     private RedisWire through() {

@@ -38,7 +38,8 @@ public final class ZookeeperServer implements AutoCloseable {
     public ZookeeperServer(@Nullable File directory) {
         boolean temporary = directory == null;
         try {
-            server = new TestingServer(new InstanceSpec(directory, -1, -1, -1, temporary, -1, TICK_MILLIS, -1), true);
+            int port = RedisProcess.freePort(); // one that is free again when the server is stopped for a while
+            server = new TestingServer(new InstanceSpec(directory, port, -1, -1, temporary, -1, TICK_MILLIS, -1), true);
         } catch (Exception failed) {
             throw new IllegalStateException(failed);
         }
