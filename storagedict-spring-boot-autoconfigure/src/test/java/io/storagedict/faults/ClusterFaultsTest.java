@@ -21,9 +21,6 @@ class ClusterFaultsTest {
 
     private static final String KEY = "{settings}";
 
-    /** So long a call waits while keys move. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private final RedisCluster cluster = RedisCluster.start();
     private @Nullable SlotMigration migration;
     private @Nullable RedisServer struck;
@@ -87,9 +84,7 @@ class ClusterFaultsTest {
                         "nobody notices")
                 .lasting(Duration.ofMillis(200))
                 .run(dict::open, dict::open, this::moveHash, this::moveTheRest);
-        if (report.longest().compareTo(PATIENCE) < 0) { // else this machine was too slow for what is promised
-            assertThat(report.failures()).isZero();
-        }
+        assertThat(report.failures()).isZero();
     }
 
     @ParameterizedTest

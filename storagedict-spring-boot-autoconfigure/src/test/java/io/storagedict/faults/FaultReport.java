@@ -16,11 +16,6 @@ record FaultReport(Fault fault, Tally reads, Tally writes, Duration staleness, D
         return reads.refused() + reads.unknown() + writes.refused() + writes.unknown();
     }
 
-    /** How long the longest call took. */
-    Duration longest() {
-        return reads.longest().compareTo(writes.longest()) > 0 ? reads.longest() : writes.longest();
-    }
-
     String row() {
         return "| %s | %s | %s | %s | %s | %d | %d | %d | %s | %s | %s | %d |"
                 .formatted(
@@ -32,7 +27,7 @@ record FaultReport(Fault fault, Tally reads, Tally writes, Duration staleness, D
                         reads.refused() + reads.unknown(),
                         writes.refused(),
                         writes.unknown(),
-                        millis(longest()),
+                        millis(reads.longest().compareTo(writes.longest()) > 0 ? reads.longest() : writes.longest()),
                         millis(staleness),
                         millis(healed),
                         lost);
