@@ -136,11 +136,12 @@ class RecorderTest {
 
     @Test
     void aReadWithAutosyncIsACheckAndOneWithoutIsNothing() {
-        await().untilAsserted(() -> { // it is a sync if a second has gone by since the last one
-            told.clear();
-            dict.get("a");
-            assertThat(told).containsExactly("began CHECK", "CHECK DONE", "checked false");
-        });
+        await().untilAsserted(
+                        () -> { // it is a sync if a second has gone by since the last one
+                            told.clear();
+                            dict.get("a");
+                            assertThat(told).containsExactly("began CHECK", "CHECK DONE", "checked false");
+                        });
 
         StorageDict<String> manual = dict(false);
         told.clear();
