@@ -7,8 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
-import io.storagedict.testing.ByteProxy;
+import io.storagedict.testing.RedisPair;
 import io.storagedict.testing.RedisServer;
+import io.storagedict.testing.RedisWire;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,79 +21,68 @@ class RedisPrimaryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final RedisFixture old = new RedisFixture(RedisServer.start());
-    private final RedisFixture young =
-            new RedisFixture(RedisServer.start("--replicaof", "127.0.0.1 " + old.server.port()));
-    private final ByteProxy address = new ByteProxy(old.server.port());
+    private final RedisPair pair = new RedisPair();
 
     @AfterEach
     void close() {
-        address.close();
-        young.close();
-        old.close();
+        pair.close();
     }
 
-    private void failOver() {
-        await().until(() -> young.wire.call("ROLE").toString().contains("connected"));
-        old.wire.call("CLIENT", "PAUSE", "60000", "WRITE");
-        await().until(() -> offset(old).equals(offset(young)));
-        young.wire.call("REPLICAOF", "NO", "ONE");
-        old.wire.call("REPLICAOF", "127.0.0.1", "1"); // its link to the new one is broken
-        address.lead(young.server.port());
-        old.wire.call("CLIENT", "UNPAUSE");
+    private static void put(RedisServer server, String value) {
+        RedisConnectionFactory direct = RedisDriver.LETTUCE.connect(server.host(), server.port());
+        RedisFixture.dict(direct, "settings", true).put("k", value);
+        RedisDriver.LETTUCE.disconnect(direct);
     }
 
-    private static String offset(RedisFixture redis) {
-        return String.valueOf(redis.wire.call("INFO", "replication"))
-                .lines()
-                .filter(line -> line.startsWith("master_repl_offset:"))
-                .findFirst()
-                .orElseThrow();
+    private static Object stored(RedisServer server) {
+        try (RedisWire wire = server.connect()) {
+            return wire.call("HGET", "settings", "k");
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void readsLeaveAPrimaryThatBecameAReplica(RedisDriver driver) {
-        RedisConnectionFactory connections = driver.connect("127.0.0.1", address.port());
+        RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.put("k", "before");
 
-        failOver();
-        young.dict("settings").put("k", "after");
+        pair.failOver();
+        put(pair.primary(), "after");
 
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(StoreException.class)
                 .until(() -> "after".equals(dict.get("k")));
-        assertThat(old.wire.call("HGET", "settings", "k")).isEqualTo("before");
+        assertThat(stored(pair.replica())).isEqualTo("before");
         driver.disconnect(connections);
     }
 
     @ParameterizedTest
     @EnumSource
     void writesLeaveAPrimaryThatBecameAReplica(RedisDriver driver) {
-        RedisConnectionFactory connections = driver.connect("127.0.0.1", address.port());
+        RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.put("k", "before");
 
-        failOver();
+        pair.failOver();
 
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
                 .until(() -> "before".equals(dict.put("k", "after")));
-        assertThat(young.wire.call("HGET", "settings", "k")).isEqualTo("after");
+        assertThat(stored(pair.primary())).isEqualTo("after");
         driver.disconnect(connections);
     }
 
     @ParameterizedTest
     @EnumSource
     void whoIsToldOfChangesLeavesToo(RedisDriver driver) {
-        RedisConnectionFactory connections = driver.connect("127.0.0.1", address.port());
+        RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
         try (Sessions sessions = new Sessions(connections, Sessions.OFTEN)) {
             StorageDict<String> dict = sessions.dict("settings");
             dict.put("k", "before");
 
-            failOver();
-            young.dict("settings").put("k", "after");
+            pair.failOver();
+            put(pair.primary(), "after");
 
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(StoreException.class)
@@ -104,8 +94,9 @@ class RedisPrimaryTest {
     @ParameterizedTest
     @EnumSource
     void aReplicaIsRefusedAtOnce(RedisDriver driver) {
-        await().until(() -> young.wire.call("ROLE").toString().contains("connected"));
-        RedisConnectionFactory connections = driver.connect("127.0.0.1", young.server.port());
+        pair.awaitLink();
+        RedisConnectionFactory connections =
+                driver.connect("127.0.0.1", pair.replica().port());
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> RedisFixture.dict(connections, "settings", true))
                 .withMessageContainingAll("'settings'", "This is a replica: connect to the primary.");
