@@ -16,8 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** What listeners cost in Redis, and what they are told when it goes and comes. */
@@ -125,14 +123,7 @@ class RedisListenerTest {
     }
 
     private static LettuceConnectionFactory impatient(RedisFixture own) {
-        LettuceConnectionFactory connections = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(own.server.host(), own.server.port()),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(500))
-                        .build());
-        connections.afterPropertiesSet();
-        connections.start();
-        return connections;
+        return own.lettuce(own.server.port(), Duration.ofMillis(500));
     }
 
     private static boolean fails(StorageDict<String> dict) {

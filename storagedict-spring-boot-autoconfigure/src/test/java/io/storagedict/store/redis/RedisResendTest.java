@@ -17,8 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A write takes effect once and returns its true result, though the answer is lost and the driver sends it again. */
@@ -211,14 +209,7 @@ class RedisResendTest {
     }
 
     private LettuceConnectionFactory impatient() {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(redis.server.host(), proxy.port()),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(1_500))
-                        .build());
-        factory.afterPropertiesSet();
-        factory.start();
-        return factory;
+        return redis.lettuce(proxy.port(), Duration.ofMillis(1_500));
     }
 
     private long logLength() {
