@@ -2,6 +2,7 @@ package io.storagedict.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.OutcomeUnknownException;
@@ -192,7 +193,7 @@ class RedisResendTest {
                 .withMessageContainingAll("dict 'settings'", "put", "'k'")
                 .withMessageNotContaining("secret");
         proxy.delay(Duration.ZERO);
-        assertThat(redis.wire.call("HGET", "settings", "k")).isEqualTo("secret");
+        await().until(() -> "secret".equals(redis.wire.call("HGET", "settings", "k")));
         assertThat(dict.get("k")).isEqualTo("secret");
     }
 
