@@ -19,8 +19,8 @@ class LostRedisTest {
     @Test
     void readsGoOnFromTheCopyWhileRedisIsDownAndAllHealsWhenItIsBack() {
         try (RedisServer redis = RedisServer.start("--appendonly", "yes");
-                Instance one = Instance.onRedis(redis);
-                Instance other = Instance.onRedis(redis)) {
+                Instance one = Instance.onRedis(redis, Instance.IMPATIENT);
+                Instance other = Instance.onRedis(redis, Instance.IMPATIENT)) {
             assertThat(one.put("settings", "language", "\"cs-CZ\"").status()).isEqualTo(204);
             assertThat(other.get(LANGUAGE)).isEqualTo(new Answer(200, "\"cs-CZ\""));
 
@@ -53,7 +53,7 @@ class LostRedisTest {
     @Test
     void aWriteWithoutAnAnswerIsToldAsUnknown() {
         try (RedisServer redis = RedisServer.start();
-                Instance one = Instance.onRedis(redis)) {
+                Instance one = Instance.onRedis(redis, Instance.IMPATIENT)) {
             redis.pause();
 
             Answer unknown = one.put("settings", "language", "\"cs-CZ\"");
