@@ -10,6 +10,7 @@ import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
 import io.storagedict.store.zookeeper.HookedZookeeper.Step;
 import io.storagedict.testing.ZookeeperServer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
