@@ -127,7 +127,7 @@ final class Browser implements AutoCloseable {
     }
 
     void enter(String css, String text) {
-        await().atMost(PATIENCE).until(() -> has(css));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> has(css));
         find(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
     }
 
@@ -155,6 +155,21 @@ final class Browser implements AutoCloseable {
                 .untilAsserted(
                         () -> assertThat(find(row(key) + " td:nth-child(2)").getDomProperty("textContent"))
                                 .contains(value));
+    }
+
+    /** From now on notes which rows are marked as changed, and with which value: a mark goes after seconds. */
+    void noteMarks() {
+        evaluate("""
+                (window.marked = new Set(), new MutationObserver(() => {
+                  document.querySelectorAll('tr.changed')
+                    .forEach((row) => window.marked.add(`${row.dataset.key} ${row.dataset.shown}`));
+                }).observe(document.querySelector('#rows'), { attributes: true, childList: true, subtree: true }), true)
+                """);
+    }
+
+    /** The keys and values of the rows that were marked since, as in {@code a 1}, in order. */
+    List<?> marked() {
+        return list("[...window.marked].sort()");
     }
 
     /** Returns the value of a JavaScript expression: a String, a Boolean, a Long or a List. */

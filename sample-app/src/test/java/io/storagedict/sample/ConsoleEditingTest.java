@@ -17,6 +17,7 @@ class ConsoleEditingTest extends TwoPages {
         open("settings");
         otherPage.awaitRow("shared", "1");
         otherPage.evaluate("window.sameDocument = true");
+        otherPage.noteMarks();
 
         page.click(row("shared") + " .key");
         page.enter("#value", "2.75");
@@ -25,7 +26,7 @@ class ConsoleEditingTest extends TwoPages {
         page.awaitGone("#editor");
         otherPage.awaitRow("shared", "2.75");
         assertThat(otherPage.evaluate("window.sameDocument")).isEqualTo(true);
-        assertThat(otherPage.find(row("shared")).getDomAttribute("class")).contains("changed");
+        assertThat(otherPage.marked()).asString().contains("shared 2.75");
         otherPage.awaitText("#history li:first-child", "shared");
         otherPage.awaitText("#history li:first-child del", "1");
         otherPage.awaitText("#history li:first-child ins", "2.75");

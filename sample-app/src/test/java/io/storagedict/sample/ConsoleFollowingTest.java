@@ -22,11 +22,14 @@ class ConsoleFollowingTest extends TwoPages {
     void allEntriesOfALargeChangeAreMarked() {
         open("settings");
         Map<String, Object> many = entries("marked", 30);
+        page.noteMarks();
         settings().putAll(many);
         await().ignoreExceptions()
-                .untilAsserted(() -> assertThat(page.list(
-                                "[...document.querySelectorAll('tr.changed')].map((row) => row.dataset.key).sort()"))
-                        .isEqualTo(many.keySet().stream().sorted().toList()));
+                .untilAsserted(() -> assertThat(page.marked())
+                        .isEqualTo(many.entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .sorted()
+                                .toList()));
         settings().keySet().removeAll(many.keySet());
     }
 

@@ -17,6 +17,12 @@ import org.springframework.test.web.servlet.client.RestTestClient.RequestHeaders
 /** One running instance of the application, on a port of its own. */
 final class Instance implements AutoCloseable {
 
+    /** For a Redis that goes away. */
+    static final String IMPATIENT = "--spring.data.redis.timeout=500ms";
+
+    /** Instances that start, and browsers, leave little of a small machine for a Redis to answer in time. */
+    private static final String PATIENT = "--spring.data.redis.timeout=10s";
+
     private final List<String> args;
     private final ConfigurableApplicationContext context;
     private final RestTestClient http;
@@ -39,7 +45,7 @@ final class Instance implements AutoCloseable {
                         "--server.port=0",
                         "--spring.data.redis.host=" + redis.host(),
                         "--spring.data.redis.port=" + redis.port(),
-                        "--spring.data.redis.timeout=500ms"),
+                        PATIENT),
                 more));
     }
 

@@ -10,9 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 /** Tests in two browsers, each with a page of its own instance, on one Redis. */
 abstract class TwoPages {
 
-    /** Two browsers leave little of a small machine for a Redis to answer in time. */
-    static final String PATIENT = "--spring.data.redis.timeout=10s";
-
     static Browser page;
     static Browser otherPage;
     static Instance one;
@@ -25,7 +22,7 @@ abstract class TwoPages {
         page = started(Browser.start());
         otherPage = started(Browser.start());
         redis = started(RedisServer.start());
-        one = started(Instance.onRedis(redis, PATIENT));
+        one = started(Instance.onRedis(redis));
         other = started(one.another());
     }
 

@@ -37,6 +37,7 @@ class SlowPageTest {
 
     @Test
     void aPageThatReadsNothingIsLetGoAndHarmsNobody() throws IOException {
+        await().atMost(PATIENCE).until(() -> pages.count() == 0);
         try (Socket slow = connect();
                 LivePage quick = new LivePage("http://localhost:" + port)) {
             await().until(() -> pages.count() == 2);
@@ -61,7 +62,10 @@ class SlowPageTest {
 
     @Test
     void aPageThatIsGoneIsForgotten() throws IOException {
-        connect().close();
+        await().atMost(PATIENCE).until(() -> pages.count() == 0);
+        Socket gone = connect();
+        await().until(() -> pages.count() == 1); // else it would come while the next test counts
+        gone.close();
         await().atMost(PATIENCE).until(() -> pages.count() == 0);
     }
 

@@ -89,9 +89,9 @@ class RedisHealthTest {
 
     @Test
     void aGroupHasOneDictAndTellsWhetherItsReadsWork() {
-        assertThat(app.get("/health/readiness").status()).isEqualTo(200);
-        assertThat(app.get("/health/readiness").body().at("/components/storagedict/components"))
-                .hasSize(1);
+        Answer ready =
+                await().atMost(PATIENCE).until(() -> app.get("/health/readiness"), answer -> answer.status() == 200);
+        assertThat(ready.body().at("/components/storagedict/components")).hasSize(1);
 
         redis.kill();
 
@@ -139,7 +139,8 @@ class RedisHealthTest {
     private void assertReadsFailWhereHealthSaysSo() {
         assertThat(status("settings")).isEqualTo("OUT_OF_SERVICE");
         assertThat(app.dict("settings").get("language")).isEqualTo("secret-language");
-        assertThat(status("local")).isEqualTo("UP");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("local")).isEqualTo("UP"));
         assertThatNoException().isThrownBy(() -> app.dict("local").size());
         assertThat(status("rates")).isEqualTo("DOWN");
         assertThatExceptionOfType(StoreException.class)

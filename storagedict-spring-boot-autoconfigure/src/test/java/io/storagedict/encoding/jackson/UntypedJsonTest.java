@@ -116,14 +116,14 @@ class UntypedJsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1e999999999", "-1e-999999999", "[12345.678e999999999]"})
-    @Timeout(5)
+    @Timeout(60)
     void hugeExponentCostsNothing(String json) {
         assertThat(new String(encoding.encode(encoding.decode(utf8(json))), UTF_8))
                 .hasSizeLessThan(40);
     }
 
     @Test
-    @Timeout(5)
+    @Timeout(60)
     void numbersBeyondTheLimitsAreRefused() {
         assertRefused("1e99999999999");
         assertRefused("1" + "0".repeat(1_000));

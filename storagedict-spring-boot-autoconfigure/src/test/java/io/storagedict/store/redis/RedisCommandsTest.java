@@ -1,6 +1,7 @@
 package io.storagedict.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
@@ -25,12 +26,15 @@ class RedisCommandsTest {
         redis.close();
     }
 
+    /** A read that comes a second after the last pull asks for more, so it is tried again on a busy machine. */
     @Test
     void aStrongReadIsOneCommand() {
         dict.put("k", "v");
-        dict.sync();
-        assertThat(RedisMonitor.during(redis.server, () -> dict.get("k")))
-                .containsExactly("\"MGET\" \"settingslast_updated\" \"settings:epoch\"");
+        await().untilAsserted(() -> {
+            dict.sync();
+            assertThat(RedisMonitor.during(redis.server, () -> dict.get("k")))
+                    .containsExactly("\"MGET\" \"settingslast_updated\" \"settings:epoch\"");
+        });
     }
 
     @Test
@@ -100,10 +104,12 @@ class RedisCommandsTest {
     @Test
     void aSyncWithNothingChangedIsOneCommand() {
         assertThat(RedisMonitor.during(redis.server, manual::sync)).hasSize(1);
-        long measuring = -bytesSent() + bytesSent();
+        long measuring = -bytesSent() + bytesSent(); // which is some bytes more or less each time
         long before = bytesSent();
-        manual.sync();
-        assertThat(bytesSent() - before - measuring).isLessThan(10);
+        for (int i = 0; i < 100; i++) {
+            manual.sync();
+        }
+        assertThat(bytesSent() - before - measuring).isLessThan(1_000);
     }
 
     @Test

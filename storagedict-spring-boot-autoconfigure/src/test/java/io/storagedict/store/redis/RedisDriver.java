@@ -8,14 +8,14 @@ import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The two drivers, with short time-outs. */
+/** The two drivers. */
 enum RedisDriver {
     LETTUCE {
         @Override
-        RedisConnectionFactory connect(RedisStandaloneConfiguration address) {
+        RedisConnectionFactory connect(RedisStandaloneConfiguration address, Duration timeout) {
             LettuceConnectionFactory lettuce = new LettuceConnectionFactory(
                     address,
-                    LettuceClientConfiguration.builder().commandTimeout(TIMEOUT).build());
+                    LettuceClientConfiguration.builder().commandTimeout(timeout).build());
             lettuce.start();
             return lettuce;
         }
@@ -28,10 +28,10 @@ enum RedisDriver {
 
     JEDIS {
         @Override
-        RedisConnectionFactory connect(RedisStandaloneConfiguration address) {
+        RedisConnectionFactory connect(RedisStandaloneConfiguration address, Duration timeout) {
             JedisConnectionFactory jedis = new JedisConnectionFactory(
                     address,
-                    JedisClientConfiguration.builder().readTimeout(TIMEOUT).build());
+                    JedisClientConfiguration.builder().readTimeout(timeout).build());
             jedis.afterPropertiesSet(); // else it does not tell the server the user
             jedis.start();
             return jedis;
@@ -43,13 +43,25 @@ enum RedisDriver {
         }
     };
 
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    /** Longer than a busy machine keeps a thread waiting. */
+    private static final Duration PATIENT = Duration.ofSeconds(10);
 
-    abstract RedisConnectionFactory connect(RedisStandaloneConfiguration address);
+    private static final Duration IMPATIENT = Duration.ofMillis(500);
+
+    abstract RedisConnectionFactory connect(RedisStandaloneConfiguration address, Duration timeout);
 
     abstract void disconnect(RedisConnectionFactory connections);
 
+    RedisConnectionFactory connect(RedisStandaloneConfiguration address) {
+        return connect(address, PATIENT);
+    }
+
     RedisConnectionFactory connect(String host, int port) {
         return connect(new RedisStandaloneConfiguration(host, port));
+    }
+
+    /** Connects with a short time-out, for a server that falls silent. */
+    RedisConnectionFactory connectImpatient(String host, int port) {
+        return connect(new RedisStandaloneConfiguration(host, port), IMPATIENT);
     }
 }

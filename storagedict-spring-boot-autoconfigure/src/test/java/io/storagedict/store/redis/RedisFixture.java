@@ -59,11 +59,18 @@ final class RedisFixture implements AutoCloseable {
     }
 
     LettuceConnectionFactory lettuce(RedisStandaloneConfiguration configuration) {
+        return lettuce(configuration, Duration.ofSeconds(10));
+    }
+
+    /** A client that is closed with this: one that is left behind reconnects for ever, and warns in later tests. */
+    LettuceConnectionFactory lettuce(int port, Duration timeout) {
+        return lettuce(new RedisStandaloneConfiguration(server.host(), port), timeout);
+    }
+
+    private LettuceConnectionFactory lettuce(RedisStandaloneConfiguration configuration, Duration timeout) {
         LettuceConnectionFactory factory = new LettuceConnectionFactory(
                 configuration,
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofSeconds(10))
-                        .build());
+                LettuceClientConfiguration.builder().commandTimeout(timeout).build());
         factory.afterPropertiesSet();
         factory.start();
         opened.add(factory::destroy);

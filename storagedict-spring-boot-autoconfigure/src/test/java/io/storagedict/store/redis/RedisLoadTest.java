@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,12 @@ class RedisLoadTest {
     private static final int SIZE = 2_000;
 
     private final RedisFixture redis = RedisFixture.shared();
+
+    /** Else the first of these tests would see the script sent whole. */
+    @BeforeEach
+    void letTheServerKnowTheScript() {
+        redis.dict("other").sync();
+    }
 
     @AfterEach
     void close() {

@@ -2,6 +2,7 @@ package io.storagedict.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.storagedict.StorageDict;
 import io.storagedict.store.OutcomeUnknownException;
@@ -17,8 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
-import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** A write takes effect once and returns its true result, though the answer is lost and the driver sends it again. */
@@ -194,7 +193,7 @@ class RedisResendTest {
                 .withMessageContainingAll("dict 'settings'", "put", "'k'")
                 .withMessageNotContaining("secret");
         proxy.delay(Duration.ZERO);
-        assertThat(redis.wire.call("HGET", "settings", "k")).isEqualTo("secret");
+        await().until(() -> "secret".equals(redis.wire.call("HGET", "settings", "k")));
         assertThat(dict.get("k")).isEqualTo("secret");
     }
 
@@ -211,14 +210,7 @@ class RedisResendTest {
     }
 
     private LettuceConnectionFactory impatient() {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory(
-                new RedisStandaloneConfiguration(redis.server.host(), proxy.port()),
-                LettuceClientConfiguration.builder()
-                        .commandTimeout(Duration.ofMillis(1_500))
-                        .build());
-        factory.afterPropertiesSet();
-        factory.start();
-        return factory;
+        return redis.lettuce(proxy.port(), Duration.ofMillis(1_500));
     }
 
     private long logLength() {

@@ -7,7 +7,9 @@ import io.storagedict.StorageDict;
 import io.storagedict.store.Consistency;
 import io.storagedict.store.Held;
 import io.storagedict.store.Version;
+import io.storagedict.testing.RedisServer;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +18,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** The one connection and the threads that tell of changes: when they are there, and when they are gone. */
 class RedisSessionLifeTest {
 
+    private static final Set<String> NAMES =
+            Set.of("storagedict-redis-listener", "storagedict-redis-checker", "storagedict-redis-timer");
+
+    private final Set<Thread> threadsBefore = Thread.getAllStackTraces().keySet(); // of tests that ended just now
     private final RedisFixture redis = RedisFixture.shared();
     private final LettuceConnectionFactory connections = redis.lettuce();
 
@@ -71,7 +77,7 @@ class RedisSessionLifeTest {
             StorageDict<String> writer = redis.dict("settings");
             for (int i = 0; i < 10; i++) {
                 Thread.getAllStackTraces().keySet().stream()
-                        .filter(RedisSessionLifeTest::isOurs)
+                        .filter(this::isOurs)
                         .forEach(Thread::interrupt);
                 String value = Integer.toString(i);
                 writer.put("k", value);
@@ -84,16 +90,18 @@ class RedisSessionLifeTest {
     @Test
     @Timeout(300)
     void openingAndClosingAHundredTimesLeavesNoThreadAndNoConnection() {
-        RedisStoreFactory factory = new RedisStoreFactory(connections, Duration.ofSeconds(1));
-        factory.open("settings").version();
-        int before = connections();
-        for (int i = 0; i < 100; i++) {
-            try (RedisSessionStore store = (RedisSessionStore) factory.open("settings", Consistency.SESSION)) {
-                store.pull(Held.NOTHING);
+        try (RedisFixture own = new RedisFixture(RedisServer.start())) { // with no connection of another test
+            RedisStoreFactory factory = new RedisStoreFactory(own.lettuce(), Duration.ofSeconds(1));
+            factory.open("settings").version();
+            int before = connections(own);
+            for (int i = 0; i < 100; i++) {
+                try (RedisSessionStore store = (RedisSessionStore) factory.open("settings", Consistency.SESSION)) {
+                    store.pull(Held.NOTHING);
+                }
             }
+            assertThat(threads()).isZero();
+            await().untilAsserted(() -> assertThat(connections(own)).isEqualTo(before));
         }
-        assertThat(threads()).isZero();
-        await().untilAsserted(() -> assertThat(connections()).isEqualTo(before));
     }
 
     @Test
@@ -115,18 +123,18 @@ class RedisSessionLifeTest {
         }
     }
 
-    private static boolean isOurs(Thread thread) {
-        return thread.getName().startsWith("storagedict-redis");
+    private boolean isOurs(Thread thread) {
+        return NAMES.contains(thread.getName()) && !threadsBefore.contains(thread);
     }
 
-    private static long threads() {
+    private long threads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(RedisSessionLifeTest::isOurs)
+                .filter(this::isOurs)
                 .count();
     }
 
-    private int connections() {
-        return (int) redis.wire.call("CLIENT", "LIST").toString().lines().count();
+    private static int connections(RedisFixture fixture) {
+        return (int) fixture.wire.call("CLIENT", "LIST").toString().lines().count();
     }
 
     private long waitingConnections() {

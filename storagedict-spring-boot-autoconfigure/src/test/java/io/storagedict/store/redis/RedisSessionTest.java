@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,12 @@ class RedisSessionTest {
     private final RedisFixture redis = RedisFixture.shared();
     private final StorageDict<String> writer = redis.dict("settings");
     private final Sessions sessions = new Sessions(redis.lettuce(), Sessions.NEVER);
+
+    /** Else the first of these tests would see the scripts sent whole. */
+    @BeforeEach
+    void letTheServerKnowTheScripts() {
+        redis.dict("other").put("k", "v");
+    }
 
     @AfterEach
     void close() {

@@ -33,7 +33,7 @@ class RedisSilentServerTest {
     @ParameterizedTest
     @EnumSource
     void aConnectionThatFellSilentIsLeftIfANewOneIsAnswered(RedisDriver driver) {
-        RedisConnectionFactory connections = driver.connect(redis.server.host(), proxy.port());
+        RedisConnectionFactory connections = driver.connectImpatient(redis.server.host(), proxy.port());
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.put("k", "before");
 
@@ -49,7 +49,8 @@ class RedisSilentServerTest {
 
     @Test
     void aServerThatIsSilentOnAllConnectionsIsWaitedFor() {
-        RedisConnectionFactory connections = RedisDriver.LETTUCE.connect(redis.server.host(), redis.server.port());
+        RedisConnectionFactory connections =
+                RedisDriver.LETTUCE.connectImpatient(redis.server.host(), redis.server.port());
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.put("k", "v");
         String connection = connection();

@@ -8,6 +8,7 @@ import io.lettuce.core.ReadFrom;
 import io.storagedict.StorageDict;
 import io.storagedict.StorageDicts;
 import io.storagedict.testing.RedisServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,10 +97,8 @@ class RedisTopologyTest {
 
     @Test
     void trap10AReplicaThatLagsIsNotAskedThoughTheApplicationReadsFromReplicas() {
-        try (RedisFixture primary = new RedisFixture(RedisServer.start());
-                RedisFixture replica = new RedisFixture(
-                        RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()))) {
-            await().until(() -> replica.wire.call("ROLE").toString().contains("connected"));
+        try (RedisFixture primary = primary();
+                RedisFixture replica = replicaOf(primary)) {
             RedisStaticMasterReplicaConfiguration nodes =
                     new RedisStaticMasterReplicaConfiguration(primary.server.host(), primary.server.port());
             nodes.addNode(replica.server.host(), replica.server.port());
@@ -108,6 +107,7 @@ class RedisTopologyTest {
             StorageDict<String> manual = RedisFixture.dict(factory, "settings", false);
             primary.writeAsPython("settings", "k", "1");
             assertThat(dict.get("k")).isEqualTo("1");
+            await().until(() -> "1".equals(replica.wire.call("HGET", "settings", "k")));
             replica.wire.call("REPLICAOF", "NO", "ONE");
             primary.writeAsPython("settings", "k", "2");
             assertThat(dict.get("k")).isEqualTo("2");
@@ -147,10 +147,8 @@ class RedisTopologyTest {
 
     @Test
     void anApplicationThatReadsFromReplicasIsToldOfChanges() {
-        try (RedisFixture primary = new RedisFixture(RedisServer.start());
-                RedisFixture replica = new RedisFixture(
-                        RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()))) {
-            await().until(() -> replica.wire.call("ROLE").toString().contains("connected"));
+        try (RedisFixture primary = primary();
+                RedisFixture replica = replicaOf(primary)) {
             RedisStaticMasterReplicaConfiguration nodes =
                     new RedisStaticMasterReplicaConfiguration(primary.server.host(), primary.server.port());
             nodes.addNode(replica.server.host(), replica.server.port());
@@ -168,6 +166,20 @@ class RedisTopologyTest {
             }
             factory.destroy();
         }
+    }
+
+    /** A primary that begins to copy to a replica at once: by default it waits for more of them, for five seconds. */
+    private static RedisFixture primary() {
+        return new RedisFixture(RedisServer.start("--repl-diskless-sync-delay", "0"));
+    }
+
+    /** A replica that is up to date. */
+    private static RedisFixture replicaOf(RedisFixture primary) {
+        RedisFixture replica = new RedisFixture(
+                RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> replica.wire.call("ROLE").toString().contains("connected"));
+        return replica;
     }
 
     /** A cluster of one node that has all slots. */

@@ -36,15 +36,13 @@ class RedisTrapsTest {
 
     @Test
     void trap1ReadAfterARestartFromAnOlderDumpSeesTheOlderData() {
-        try (RedisServer own = RedisServer.start()) {
-            RedisFixture fixture = new RedisFixture(own);
+        try (RedisFixture fixture = new RedisFixture(RedisServer.start())) {
             StorageDict<String> dict = fixture.dict("settings");
             dict.put("k", "old");
             fixture.wire.call("SAVE");
             dict.put("k", "new");
             dict.put("j", "lost");
-            fixture.wire.close();
-            own.restart();
+            fixture.server.restart();
             assertThat(dict.get("k")).isEqualTo("old");
             assertThat(dict).containsOnlyKeys("k");
             dict.put("k", "newer");

@@ -27,10 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three servers of which some die: what was acknowledged stays, and without a quorum nobody is told a lie. */
-@Timeout(60)
+@Timeout(120)
 class ZookeeperQuorumTest {
 
     private static final int TICK_MILLIS = 300;
+
+    /** For an election, and for clients that find the new leader, on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestingCluster cluster = cluster();
     private final List<CuratorFramework> clients = new ArrayList<>();
@@ -58,7 +61,7 @@ class ZookeeperQuorumTest {
                 .sessionTimeoutMs(4_000)
                 .build();
         client.start();
-        await().until(() -> client.getZookeeperClient().isConnected());
+        await().atMost(PATIENCE).until(() -> client.getZookeeperClient().isConnected());
         clients.add(client);
         return client;
     }
@@ -86,16 +89,16 @@ class ZookeeperQuorumTest {
         }
         StorageDict<String> reader = dict(client(), Consistency.STRONG, Duration.ofSeconds(10));
         writers.forEach(Counting::start);
-        await().until(() -> writers.stream().allMatch(writer -> writer.acknowledged() > 20));
+        await().atMost(PATIENCE).until(() -> writers.stream().allMatch(writer -> writer.acknowledged() > 20));
         Reading reading = new Reading(reader, writers);
         reading.start();
-        await().until(() -> reading.reads() > 20);
+        await().atMost(PATIENCE).until(() -> reading.reads() > 20);
 
         assertThat(cluster.killServer(leader())).isTrue();
         writers.forEach(Counting::mark);
-        await().until(() -> writers.stream().allMatch(Counting::wentOn));
+        await().atMost(PATIENCE).until(() -> writers.stream().allMatch(Counting::wentOn));
         int reads = reading.reads();
-        await().until(() -> reading.reads() > reads + 20);
+        await().atMost(PATIENCE).until(() -> reading.reads() > reads + 20);
         reading.end();
         for (Counting writer : writers) {
             writer.end();
@@ -121,8 +124,9 @@ class ZookeeperQuorumTest {
         cluster.killServer(servers.get(1));
 
         // A server without a quorum ends its connections; until then what a session dict knows is still the truth.
-        await().untilAsserted(() ->
-                assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThatExceptionOfType(StoreUnavailableException.class)
+                        .isThrownBy(() -> dict.get("a")));
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(() -> dict.get("a"));
             assertThatExceptionOfType(StoreException.class)
@@ -134,11 +138,11 @@ class ZookeeperQuorumTest {
 
         cluster.restartServer(servers.get(0));
         cluster.restartServer(servers.get(1));
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> dict.get("a") != null);
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> dict.get("a") != null);
         String previous = dict.put("a", "3");
         assertThat(previous).isIn("1", "2");
         assertThat(dict).isEqualTo(Map.of("a", "3"));
-        await().ignoreExceptions().until(() -> "3".equals(neighbour.get("a")));
+        await().atMost(PATIENCE).ignoreExceptions().until(() -> "3".equals(neighbour.get("a")));
         neighbour.put("a", "4");
         await().until(() -> "4".equals(dict.get("a")));
     }
