@@ -60,8 +60,8 @@ class InstancesTest {
         Instance impatient = one.another("--sample.instances.forget-after=3s");
         try {
             await().untilAsserted(() -> assertThat(shown()).contains(port(one)).doesNotContain("dead:1"));
-            await().untilAsserted(
-                    () -> assertThat(instances()).doesNotContainKey("dead").hasSize(2));
+            await().untilAsserted(() ->
+                    assertThat(instances()).doesNotContainKey("dead").hasSize(2));
         } finally {
             impatient.close();
         }

@@ -139,8 +139,7 @@ class RedisHealthTest {
     private void assertReadsFailWhereHealthSaysSo() {
         assertThat(status("settings")).isEqualTo("OUT_OF_SERVICE");
         assertThat(app.dict("settings").get("language")).isEqualTo("secret-language");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(status("local")).isEqualTo("UP"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(status("local")).isEqualTo("UP"));
         assertThatNoException().isThrownBy(() -> app.dict("local").size());
         assertThat(status("rates")).isEqualTo("DOWN");
         assertThatExceptionOfType(StoreException.class)

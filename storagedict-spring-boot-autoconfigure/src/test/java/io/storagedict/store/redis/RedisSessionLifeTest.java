@@ -128,9 +128,7 @@ class RedisSessionLifeTest {
     }
 
     private long threads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(this::isOurs)
-                .count();
+        return Thread.getAllStackTraces().keySet().stream().filter(this::isOurs).count();
     }
 
     private static int connections(RedisFixture fixture) {

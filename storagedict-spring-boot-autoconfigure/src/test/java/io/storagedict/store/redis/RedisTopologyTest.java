@@ -175,8 +175,8 @@ class RedisTopologyTest {
 
     /** A replica that is up to date. */
     private static RedisFixture replicaOf(RedisFixture primary) {
-        RedisFixture replica = new RedisFixture(
-                RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()));
+        RedisFixture replica =
+                new RedisFixture(RedisServer.start("--replicaof", primary.server.host() + " " + primary.server.port()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> replica.wire.call("ROLE").toString().contains("connected"));
         return replica;
