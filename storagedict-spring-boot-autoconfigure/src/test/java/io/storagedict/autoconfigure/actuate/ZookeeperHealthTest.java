@@ -35,7 +35,7 @@ class ZookeeperHealthTest {
                     .withBean(
                             CuratorFramework.class,
                             () -> ZookeeperServer.builder(server.address())
-                                    .connectionTimeoutMs(1_000)
+                                    .connectionTimeoutMs(3_000)
                                     .retryPolicy(new RetryOneTime(50))
                                     .build())
                     .withPropertyValues(
