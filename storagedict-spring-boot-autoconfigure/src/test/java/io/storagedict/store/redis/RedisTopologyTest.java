@@ -97,7 +97,7 @@ class RedisTopologyTest {
 
     @Test
     void trap10AReplicaThatLagsIsNotAskedThoughTheApplicationReadsFromReplicas() {
-        try (RedisFixture primary = primary();
+        try (RedisFixture primary = new RedisFixture(RedisServer.start());
                 RedisFixture replica = replicaOf(primary)) {
             RedisStaticMasterReplicaConfiguration nodes =
                     new RedisStaticMasterReplicaConfiguration(primary.server.host(), primary.server.port());
@@ -147,7 +147,7 @@ class RedisTopologyTest {
 
     @Test
     void anApplicationThatReadsFromReplicasIsToldOfChanges() {
-        try (RedisFixture primary = primary();
+        try (RedisFixture primary = new RedisFixture(RedisServer.start());
                 RedisFixture replica = replicaOf(primary)) {
             RedisStaticMasterReplicaConfiguration nodes =
                     new RedisStaticMasterReplicaConfiguration(primary.server.host(), primary.server.port());
@@ -166,11 +166,6 @@ class RedisTopologyTest {
             }
             factory.destroy();
         }
-    }
-
-    /** A primary that begins to copy to a replica at once: by default it waits for more of them, for five seconds. */
-    private static RedisFixture primary() {
-        return new RedisFixture(RedisServer.start("--repl-diskless-sync-delay", "0"));
     }
 
     /** A replica that is up to date. */
