@@ -122,14 +122,44 @@ public final class RedisSentinels implements AutoCloseable {
         return await().atMost(PATIENCE).until(this::primary, primary -> primary != former && isPrimary(primary));
     }
 
-    /** Starts a killed primary again, or lets a paused one go on, and waits until it is a replica of the present one. */
+    /** Starts a killed primary again, or lets a paused one go on, and waits until all is as after the start. */
     public void revive(RedisServer former) {
         if (former.isPaused()) {
             former.resume();
         } else {
             former.restart("--replicaof", address(primary()));
         }
-        awaitDemotion(former);
+        awaitSettled();
+    }
+
+    /**
+     * Waits until all Sentinels know one primary with two replicas, and are done with its failover.
+     *
+     * <p>A Sentinel tells of the new primary before it is done. If that dies then, and the others go back to the former
+     * one, it stays in its failover, and tells of the dead one as long as that is dead.
+     */
+    public void awaitSettled() {
+        await().atMost(PATIENCE).until(() -> {
+            RedisServer primary = primary();
+            return nodes.stream().allMatch(node -> node == primary || isReplicaOf(primary, node))
+                    && sentinels.stream().allMatch(sentinel -> isSettled(sentinel, primary));
+        });
+    }
+
+    private static boolean isReplicaOf(RedisServer primary, RedisServer node) {
+        try (RedisWire wire = node.connect()) {
+            return String.valueOf(wire.call("ROLE")).contains(primary.port() + ", connected");
+        }
+    }
+
+    private static boolean isSettled(RedisServer sentinel, RedisServer primary) {
+        try (RedisWire wire = sentinel.connect()) {
+            String known = String.valueOf(wire.call("SENTINEL", "MASTER", NAME));
+            String replicas = String.valueOf(wire.call("SENTINEL", "REPLICAS", NAME));
+            return known.contains("port, " + primary.port() + ",")
+                    && known.contains("flags, master,") // else it also tells what is wrong, or that it is in a failover
+                    && replicas.split("flags, slave,", -1).length == COUNT;
+        }
     }
 
     /** Waits until a former primary that lives again is a replica that is up to date. */
