@@ -32,6 +32,7 @@ final class LettuceLogReader implements LogReader {
     private final RedisClusterAsyncCommands<byte[], byte[]> commands;
     private volatile @Nullable Future<?> waiting;
     private volatile boolean woken;
+    private boolean failed;
 
     LettuceLogReader(RedisConnectionFactory factory, RedisConnection connection) {
         this.factory = factory;
@@ -69,9 +70,16 @@ final class LettuceLogReader implements LogReader {
         }
         try {
             return read.get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | CancellationException | InterruptedException failed) {
-            throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
+        } catch (ExecutionException | TimeoutException unanswered) {
+            failed = true;
+            throw unread(unanswered);
+        } catch (CancellationException | InterruptedException ended) {
+            throw unread(ended);
         }
+    }
+
+    private static StoreUnavailableException unread(Exception cause) {
+        return new StoreUnavailableException("The change logs could not be read: " + cause, cause);
     }
 
     private static LogEntry entry(StreamMessage<byte[], byte[]> message) {
@@ -91,7 +99,12 @@ final class LettuceLogReader implements LogReader {
     @Override
     public void close() {
         Thread.interrupted(); // it may have ended the wait, and would disturb this
-        if (!DriverSettings.isStopped(factory)) {
+        if (DriverSettings.isStopped(factory)) {
+            return;
+        }
+        if (failed) {
+            SilentServer.close(factory, connection);
+        } else {
             connection.close();
         }
     }

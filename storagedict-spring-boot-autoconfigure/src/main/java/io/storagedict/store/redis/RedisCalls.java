@@ -39,6 +39,20 @@ final class RedisCalls {
         }
     }
 
+    /** Calls Redis over a connection of its own, as transactions need it. */
+    static <T> T callAlone(RedisConnectionFactory factory, Function<RedisConnection, T> question) {
+        RedisConnection connection = RedisFailures.connect(factory);
+        T answer;
+        try {
+            answer = question.apply(connection);
+        } catch (RuntimeException | Error failed) {
+            SilentServer.close(factory, connection);
+            throw failed;
+        }
+        connection.close();
+        return answer;
+    }
+
     /** If it fails, what was sent before may have done something. */
     private static RedisConnection connect(RedisConnectionFactory factory, @Nullable DataAccessException before) {
         try {
