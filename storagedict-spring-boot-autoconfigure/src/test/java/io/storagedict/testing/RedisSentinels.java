@@ -2,10 +2,12 @@ package io.storagedict.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A primary with two replicas, and three Sentinels. The first takes the primary for down when it has not answered for a
@@ -119,7 +121,7 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Waits until another than this is the primary, and returns it. */
     public RedisServer awaitFailoverFrom(RedisServer former) {
-        return await().atMost(PATIENCE).until(this::primary, primary -> primary != former && isPrimary(primary));
+        return patiently().until(this::primary, primary -> primary != former && isPrimary(primary));
     }
 
     /** Starts a killed primary again, or lets a paused one go on, and waits until all is as after the start. */
@@ -139,7 +141,7 @@ public final class RedisSentinels implements AutoCloseable {
      * one, it stays in its failover, and tells of the dead one as long as that is dead.
      */
     public void awaitSettled() {
-        await().atMost(PATIENCE).until(() -> {
+        patiently().until(() -> {
             RedisServer primary = primary();
             return nodes.stream().allMatch(node -> node == primary || isReplicaOf(primary, node))
                     && sentinels.stream().allMatch(sentinel -> isSettled(sentinel, primary));
@@ -164,8 +166,13 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Waits until a former primary that lives again is a replica that is up to date. */
     public void awaitDemotion(RedisServer former) {
-        await().atMost(PATIENCE).until(() -> !isPrimary(former));
+        patiently().until(() -> !isPrimary(former));
         awaitLink(former);
+    }
+
+    /** Waits, also if a question is not answered: Sentinels end all connections of a server whose role they change. */
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).ignoreExceptionsInstanceOf(UncheckedIOException.class);
     }
 
     private static boolean isPrimary(RedisServer node) {
