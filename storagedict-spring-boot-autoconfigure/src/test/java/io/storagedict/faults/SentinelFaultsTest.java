@@ -18,7 +18,7 @@ class SentinelFaultsTest {
 
     private @Nullable RedisServer struck;
 
-    /** Does something to the present primary; what it was done to before is a replica again. */
+    /** Does something to the present primary; what it was done to before is a replica again, and all Sentinels know. */
     private void strikeNext(RedisSentinels sentinels, Consumer<RedisServer> blow) {
         if (struck != null) {
             sentinels.revive(struck);
@@ -125,6 +125,7 @@ class SentinelFaultsTest {
                         dict::open,
                         dict::open,
                         () -> {
+                            sentinels.awaitSettled();
                             struck = sentinels.primary();
                             struck.pause();
                             sentinels.awaitFailoverFrom(struck);

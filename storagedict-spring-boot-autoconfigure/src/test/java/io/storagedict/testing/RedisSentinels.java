@@ -2,10 +2,12 @@ package io.storagedict.testing;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * A primary with two replicas, and three Sentinels. The first takes the primary for down when it has not answered for a
@@ -119,23 +121,58 @@ public final class RedisSentinels implements AutoCloseable {
 
     /** Waits until another than this is the primary, and returns it. */
     public RedisServer awaitFailoverFrom(RedisServer former) {
-        return await().atMost(PATIENCE).until(this::primary, primary -> primary != former && isPrimary(primary));
+        return patiently().until(this::primary, primary -> primary != former && isPrimary(primary));
     }
 
-    /** Starts a killed primary again, or lets a paused one go on, and waits until it is a replica of the present one. */
+    /** Starts a killed primary again, or lets a paused one go on, and waits until all is as after the start. */
     public void revive(RedisServer former) {
         if (former.isPaused()) {
             former.resume();
         } else {
             former.restart("--replicaof", address(primary()));
         }
-        awaitDemotion(former);
+        awaitSettled();
+    }
+
+    /**
+     * Waits until all Sentinels know one primary with two replicas, and are done with its failover.
+     *
+     * <p>A Sentinel tells of the new primary before it is done. If that dies then, and the others go back to the former
+     * one, it stays in its failover, and tells of the dead one as long as that is dead.
+     */
+    public void awaitSettled() {
+        patiently().until(() -> {
+            RedisServer primary = primary();
+            return nodes.stream().allMatch(node -> node == primary || isReplicaOf(primary, node))
+                    && sentinels.stream().allMatch(sentinel -> isSettled(sentinel, primary));
+        });
+    }
+
+    private static boolean isReplicaOf(RedisServer primary, RedisServer node) {
+        try (RedisWire wire = node.connect()) {
+            return String.valueOf(wire.call("ROLE")).contains(primary.port() + ", connected");
+        }
+    }
+
+    private static boolean isSettled(RedisServer sentinel, RedisServer primary) {
+        try (RedisWire wire = sentinel.connect()) {
+            String known = String.valueOf(wire.call("SENTINEL", "MASTER", NAME));
+            String replicas = String.valueOf(wire.call("SENTINEL", "REPLICAS", NAME));
+            return known.contains("port, " + primary.port() + ",")
+                    && known.contains("flags, master,") // else it also tells what is wrong, or that it is in a failover
+                    && replicas.split("flags, slave,", -1).length == COUNT;
+        }
     }
 
     /** Waits until a former primary that lives again is a replica that is up to date. */
     public void awaitDemotion(RedisServer former) {
-        await().atMost(PATIENCE).until(() -> !isPrimary(former));
+        patiently().until(() -> !isPrimary(former));
         awaitLink(former);
+    }
+
+    /** Waits, also if a question is not answered: Sentinels end all connections of a server whose role they change. */
+    private static ConditionFactory patiently() {
+        return await().atMost(PATIENCE).ignoreExceptionsInstanceOf(UncheckedIOException.class);
     }
 
     private static boolean isPrimary(RedisServer node) {

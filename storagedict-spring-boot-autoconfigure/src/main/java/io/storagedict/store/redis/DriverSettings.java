@@ -43,6 +43,11 @@ final class DriverSettings {
         return (LETTUCE && Lettuce.isCluster(factory)) || (JEDIS && Jedis.isCluster(factory));
     }
 
+    /** Whether all who ask share one connection. */
+    static boolean isShared(RedisConnectionFactory factory) {
+        return LETTUCE && Lettuce.isShared(factory);
+    }
+
     /** Whether the application has stopped the factory, so that nothing can be expected of it. */
     static boolean isStopped(RedisConnectionFactory factory) {
         return (LETTUCE && Lettuce.isStopped(factory)) || (JEDIS && Jedis.isStopped(factory));
@@ -61,6 +66,10 @@ final class DriverSettings {
 
         static boolean isCluster(RedisConnectionFactory factory) {
             return factory instanceof LettuceConnectionFactory lettuce && lettuce.isClusterAware();
+        }
+
+        static boolean isShared(RedisConnectionFactory factory) {
+            return factory instanceof LettuceConnectionFactory lettuce && lettuce.getShareNativeConnection();
         }
 
         static boolean isStopped(RedisConnectionFactory factory) {

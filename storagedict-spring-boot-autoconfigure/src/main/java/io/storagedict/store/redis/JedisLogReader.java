@@ -35,7 +35,8 @@ record JedisLogReader(RedisConnection connection) implements LogReader {
         dicts.forEach(dict -> arguments.add(bytes(dict.keys().log())));
         dicts.forEach(dict -> arguments.add(bytes(dict.position())));
         Object answer = RedisFailures.reading(() -> connection.execute("XREAD", arguments.toArray(byte[][]::new)));
-        Primary.check(connection, dicts.get(0).keys().log());
+        String log = dicts.get(0).keys().log();
+        Primary.checkPooled(this, connection, log);
         return handOver(answer, entries);
     }
 

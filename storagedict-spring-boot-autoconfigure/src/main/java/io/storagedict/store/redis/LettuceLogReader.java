@@ -32,6 +32,8 @@ final class LettuceLogReader implements LogReader {
     private final RedisClusterAsyncCommands<byte[], byte[]> commands;
     private volatile @Nullable Future<?> waiting;
     private volatile boolean woken;
+    private boolean failed;
+    private String log = "";
 
     LettuceLogReader(RedisConnectionFactory factory, RedisConnection connection) {
         this.factory = factory;
@@ -63,9 +65,12 @@ final class LettuceLogReader implements LogReader {
                     return messages.size();
                 })
                 .toCompletableFuture();
+        log = dicts.get(0).keys().log();
         int count = answer(read, wait);
-        byte[] log = bytes(dicts.get(0).keys().log());
-        Primary.check(this, () -> answer(commands.xtrim(log, Primary.WHOLE).toCompletableFuture(), Duration.ZERO));
+        Primary.check(
+                this,
+                log,
+                () -> answer(commands.xtrim(bytes(log), Primary.WHOLE).toCompletableFuture(), Duration.ZERO));
         return count;
     }
 
@@ -76,9 +81,16 @@ final class LettuceLogReader implements LogReader {
         }
         try {
             return question.get(wait.plus(LATE).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | CancellationException | InterruptedException failed) {
-            throw new StoreUnavailableException("The change logs could not be read: " + failed, failed);
+        } catch (ExecutionException | TimeoutException unanswered) {
+            failed = true;
+            throw unread(unanswered);
+        } catch (CancellationException | InterruptedException ended) {
+            throw unread(ended);
         }
+    }
+
+    private static StoreUnavailableException unread(Exception cause) {
+        return new StoreUnavailableException("The change logs could not be read: " + cause, cause);
     }
 
     private static LogEntry entry(StreamMessage<byte[], byte[]> message) {
@@ -98,7 +110,12 @@ final class LettuceLogReader implements LogReader {
     @Override
     public void close() {
         Thread.interrupted(); // it may have ended the wait, and would disturb this
-        if (!DriverSettings.isStopped(factory)) {
+        if (DriverSettings.isStopped(factory)) {
+            return;
+        }
+        if (failed) {
+            SilentServer.close(factory, connection, log);
+        } else {
             connection.close();
         }
     }

@@ -1,8 +1,9 @@
 package io.storagedict.store.redis;
 
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisClusterConnection;
@@ -23,27 +24,26 @@ final class Primary {
 
     private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
 
+    /** After a replica was found each read is checked for so long: a pool has connections to it that were in use then. */
+    private static final long DOUBT = Duration.ofSeconds(3).toNanos();
+
     /** No log is longer, so to trim it to this is a write that changes nothing. */
     static final long WHOLE = Long.MAX_VALUE;
 
-    /** After a replica was found, so many reads are checked: a pool has connections to it that are in use just then. */
-    private static final int DOUBTS = 100;
-
-    private static final Map<Object, State> STATES = Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<Object, State> STATES = new WeakHashMap<>();
 
     private Primary() {}
 
-    /**
-     * What is known of a connection, or of the pool of a client.
-     *
-     * @param asked when it was checked last
-     * @param doubts how many reads are to be checked however short that was ago
-     * @param mayWrite whether the user may trim a log; if not there is no use in asking
-     */
-    private record State(long asked, int doubts, boolean mayWrite) {
+    /** What is known of a connection, or of the pool of a client. */
+    private static final class State {
 
-        boolean isDue(long now) {
-            return mayWrite && (doubts > 0 || now - asked >= INTERVAL);
+        private long due = System.nanoTime();
+        private long doubtful = due;
+        /** The logs that the user may not trim; there is no use in asking again. */
+        private final Set<String> refused = new HashSet<>();
+
+        boolean isDue(String log, long now) {
+            return !refused.contains(log) && (now - due >= 0 || now - doubtful < 0);
         }
     }
 
@@ -54,19 +54,46 @@ final class Primary {
      * @throws DataAccessException if it is a replica, or there is no answer
      */
     static void check(RedisConnection connection, String log) {
-        if (!(connection instanceof RedisClusterConnection)) {
-            check(
-                    connection.getNativeConnection(),
-                    () -> connection.streamCommands().xTrim(RedisKeys.bytes(log), WHOLE));
+        if (isChecked(connection)) {
+            check(connection.getNativeConnection(), log, trim(connection, log));
         }
     }
 
     /** As {@link #check(RedisConnection, String)}, however short ago it was checked. */
     static void checkNow(RedisConnection connection, String log) {
-        STATES.computeIfPresent(
-                connection.getNativeConnection(),
-                (key, state) -> new State(state.asked(), state.doubts() + 1, state.mayWrite()));
-        check(connection, log);
+        if (isChecked(connection)) {
+            synchronized (STATES) {
+                state(connection.getNativeConnection()).due = System.nanoTime();
+            }
+            check(connection, log);
+        }
+    }
+
+    /** The same for one who asks over a pool again and again, by himself: others may be given other connections. */
+    static void checkPooled(Object asker, RedisConnection connection, String log) {
+        try {
+            check(asker, log, trim(connection, log));
+        } catch (DataAccessException failed) {
+            if (isReplica(failed)) {
+                Pooled.close(connection);
+            }
+            throw failed;
+        }
+    }
+
+    /** What other drivers say is not known, and a cluster tells by itself. */
+    private static boolean isChecked(RedisConnection connection) {
+        return !(connection instanceof RedisClusterConnection)
+                && ((DriverSettings.JEDIS && Pooled.isOf(connection))
+                        || (DriverSettings.LETTUCE && LettuceLogReader.fits(connection)));
+    }
+
+    private static Runnable trim(RedisConnection connection, String log) {
+        return () -> connection.streamCommands().xTrim(RedisKeys.bytes(log), WHOLE);
+    }
+
+    private static State state(Object key) {
+        return STATES.computeIfAbsent(key, connection -> new State());
     }
 
     /**
@@ -74,22 +101,27 @@ final class Primary {
      *
      * @param key what stands for the connection
      */
-    static void check(Object key, Runnable trim) {
-        State state = STATES.get(key);
-        long now = System.nanoTime();
-        if (state != null && !state.isDue(now)) {
-            return;
+    static void check(Object key, String log, Runnable trim) {
+        State state;
+        synchronized (STATES) {
+            state = state(key);
+            long now = System.nanoTime();
+            if (!state.isDue(log, now)) {
+                return;
+            }
+            state.due = now + INTERVAL;
         }
-        STATES.put(key, new State(now, state == null ? 0 : Math.max(0, state.doubts() - 1), true));
         try {
             trim.run();
         } catch (RuntimeException failed) {
-            if (!isUsable(failed)) {
-                STATES.put(key, new State(now, DOUBTS, true));
-                throw failed;
+            synchronized (STATES) {
+                state.doubtful = isUsable(failed) ? state.doubtful : System.nanoTime() + DOUBT;
+                if (says("NOPERM", failed)) {
+                    state.refused.add(log);
+                }
             }
-            if (String.valueOf(RedisFailures.refusal(failed)).contains("NOPERM")) {
-                STATES.put(key, new State(now, 0, false));
+            if (!isUsable(failed)) {
+                throw failed;
             }
         }
     }
@@ -99,15 +131,19 @@ final class Primary {
         return RedisFailures.isRefused(failed) && !isReplica(failed);
     }
 
-    /** Whether a server refused a write because it is a replica; some put the reason behind the name of the script. */
+    /** Whether a server refused because it is a replica; some put the reason behind the name of the script. */
     static boolean isReplica(Throwable failed) {
+        return says("READONLY You can't write", failed) || says("MASTERDOWN Link with MASTER is down", failed);
+    }
+
+    private static boolean says(String words, Throwable failed) {
         String refusal = RedisFailures.refusal(failed);
-        return refusal != null && refusal.contains("READONLY");
+        return refusal != null && refusal.contains(words);
     }
 
     /** Gives up the connection to a server that says that it is a replica, if another leads to a primary. */
     static void leave(RedisConnectionFactory factory, RedisConnection connection, String log) {
-        if (DriverSettings.isJedis(factory) && !DriverSettings.isCluster(factory)) {
+        if (DriverSettings.JEDIS && Pooled.isOf(connection)) {
             Pooled.close(connection);
         } else {
             SilentServer.suspect(factory, log);
@@ -117,13 +153,17 @@ final class Primary {
     /** Apart, so that it is loaded only if Jedis is there. */
     private static final class Pooled {
 
+        static boolean isOf(RedisConnection connection) {
+            return connection instanceof JedisConnection;
+        }
+
         /** The pool opens others in their place. */
         static void close(RedisConnection connection) {
-            Object client = connection instanceof JedisConnection jedis ? jedis.getNativeConnection() : null;
-            if (client instanceof RedisClient pooled) {
-                pooled.getPool().clear();
-            } else if (client instanceof Jedis single) {
+            Object client = ((JedisConnection) connection).getNativeConnection();
+            if (client instanceof Jedis single) {
                 single.getConnection().setBroken();
+            } else if (client instanceof RedisClient pooled) {
+                pooled.getPool().clear();
             }
         }
     }

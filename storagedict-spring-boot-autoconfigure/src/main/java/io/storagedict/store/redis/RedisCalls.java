@@ -37,34 +37,52 @@ final class RedisCalls {
         long start = System.nanoTime();
         DataAccessException moving = null;
         while (true) {
-            try (RedisConnection connection = connect(factory, moving)) {
-                return asked(factory, connection, log, question);
-            } catch (QueryTimeoutException silent) {
-                SilentServer.suspect(factory, log);
-                throw silent;
+            RedisConnection connection = connect(factory, moving);
+            boolean isSound = true;
+            try {
+                return question.apply(connection);
             } catch (DataAccessException failed) {
+                isSound = !isToBeLeft(factory, connection, log, failed);
                 boolean late = System.nanoTime() - start > PATIENCE.toNanos();
                 if (late || !RedisFailures.isWhileKeysMove(failed) || !isPaused()) {
                     throw failed;
                 }
                 moving = failed;
+            } finally {
+                if (isSound || DriverSettings.isShared(factory)) {
+                    connection.close();
+                } else {
+                    SilentServer.close(factory, connection, log);
+                }
             }
         }
     }
 
-    private static <T> T asked(
-            RedisConnectionFactory factory,
-            RedisConnection connection,
-            String log,
-            Function<RedisConnection, T> question) {
+    private static boolean isToBeLeft(
+            RedisConnectionFactory factory, RedisConnection connection, String log, DataAccessException failed) {
+        if (Primary.isReplica(failed)) {
+            Primary.leave(factory, connection, log);
+            return true;
+        }
+        if (failed instanceof QueryTimeoutException) {
+            SilentServer.suspect(factory, log);
+            return true;
+        }
+        return false;
+    }
+
+    /** Calls Redis over a connection of its own, as transactions need it. */
+    static <T> T callAlone(RedisConnectionFactory factory, String log, Function<RedisConnection, T> question) {
+        RedisConnection connection = RedisFailures.connect(factory);
+        T answer;
         try {
-            return question.apply(connection);
-        } catch (DataAccessException failed) {
-            if (Primary.isReplica(failed)) {
-                Primary.leave(factory, connection, log);
-            }
+            answer = question.apply(connection);
+        } catch (RuntimeException | Error failed) {
+            SilentServer.close(factory, connection, log);
             throw failed;
         }
+        connection.close();
+        return answer;
     }
 
     /** If it fails, what was sent before may have done something. */

@@ -128,18 +128,21 @@ public final class RedisStore implements SharedServerStore<byte[]>, GroupStore<b
      * @param told the version that the script told just before
      */
     private RedisLoad load(Version told) {
-        long start = System.nanoTime();
-        try (RedisConnection connection = RedisFailures.connect(factory)) {
-            if (!(connection instanceof RedisClusterConnection)) {
-                RedisLoad load = RedisFailures.readingOnce(
-                        () -> RedisLoad.from(connection, keys, pullArguments(Held.NOTHING, NO_ENTRIES)));
+        if (!DriverSettings.isCluster(factory)) {
+            long start = System.nanoTime();
+            try {
+                RedisLoad load = RedisFailures.readingOnce(() -> RedisCalls.callAlone(
+                        factory,
+                        keys.log(),
+                        connection -> RedisLoad.from(connection, keys, pullArguments(Held.NOTHING, NO_ENTRIES))));
                 if (load.version().equals(told) || load.version().isAfter(told)) {
                     return load;
                 }
-            }
-        } catch (StoreUnavailableException failed) {
-            if (failed.reason() == Reason.NO_ANSWER && System.nanoTime() - start > RedisFailures.AT_ONCE.toNanos()) {
-                throw failed;
+            } catch (StoreUnavailableException failed) {
+                if (failed.reason() == Reason.NO_ANSWER
+                        && System.nanoTime() - start > RedisFailures.AT_ONCE.toNanos()) {
+                    throw failed;
+                }
             }
         }
         return whole(ask(Held.NOTHING, Integer.MAX_VALUE));

@@ -26,7 +26,6 @@ record StreamLogReader(RedisConnection connection) implements LogReader {
                 RedisFailures.reading(() ->
                         connection.streamCommands().xRead(wait.isZero() ? options : options.block(wait), offsets)),
                 List.of());
-        Primary.check(connection, dicts.get(0).keys().log());
         for (ByteRecord record : records) {
             byte[] log = Objects.requireNonNull(record.getStream());
             entries.accept(LogEntry.of(

@@ -75,6 +75,23 @@ class RedisPrimaryTest {
 
     @ParameterizedTest
     @EnumSource
+    void aWriteThatChangesNothingThereIsNoneThatChangesNothing(RedisDriver driver) {
+        RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
+        StorageDict<String> dict = RedisFixture.dict(connections, "settings", false);
+        dict.put("k", "before");
+
+        pair.failOver();
+        put(pair.primary(), "after");
+
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(StoreUnavailableException.class)
+                .until(() -> "after".equals(dict.put("k", "before")));
+        assertThat(stored(pair.primary())).isEqualTo("before");
+        driver.disconnect(connections);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whoIsToldOfChangesLeavesToo(RedisDriver driver) {
         RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
         try (Sessions sessions = new Sessions(connections, Sessions.OFTEN)) {
