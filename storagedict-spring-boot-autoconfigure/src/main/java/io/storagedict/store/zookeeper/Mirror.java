@@ -80,11 +80,12 @@ final class Mirror {
     void list(Stat rootStat) {
         update(() -> {
             if (state == State.WATCHED) {
+                entries.doubt(log.since(lineage.last().number())); // told while entries were compared, in vain
+                log.restart(0);
                 if (lineage.follow(rootStat)) {
                     entries.clear();
                 }
                 entries.putRoot(rootStat.getMzxid());
-                log.restart(0);
                 state = State.LISTED;
             }
         });
@@ -96,10 +97,8 @@ final class Mirror {
     }
 
     /**
-     * Takes in the entries as they were read after {@link #list}: afterwards this mirror is live, unless changes may
-     * have been missed again.
-     *
-     * @return whether it is live
+     * Takes in the entries as they were read after {@link #list}, and returns whether this mirror is live now: it is,
+     * unless changes may have been missed again.
      */
     boolean complete(Map<String, Node> read, Stat rootStat) {
         return locked(() -> {
