@@ -81,10 +81,11 @@ final class Mirror {
         update(() -> {
             if (state == State.WATCHED) {
                 entries.doubt(log.since(lineage.last().number())); // told while entries were compared, in vain
-                log.restart(0);
-                if (lineage.follow(rootStat)) {
+                if (lineage.follow(rootStat) || !log.reaches(lineage.last().number())) {
+                    lineage.turn();
                     entries.clear();
                 }
+                log.restart(0);
                 entries.putRoot(rootStat.getMzxid());
                 state = State.LISTED;
             }
@@ -108,8 +109,8 @@ final class Mirror {
             long before = lineage.last().number();
             List<ChangeLog.Change> found = entries.take(read, log.since(0), rootStat.getPzxid());
             long newest = Math.max(entries.newest(), Math.max(rootStat.getPzxid(), log.newest()));
-            if (newest < before || found.stream().anyMatch(change -> change.zxid() <= before)) {
-                lineage.turn(); // a server that was restored: what is remembered may be of the time before
+            if (newest < before || !log.reaches(0) || found.stream().anyMatch(change -> change.zxid() <= before)) {
+                lineage.turn(); // too much was told; or a server was restored: what is remembered may be older
                 entries.forget();
             }
             if (!lineage.isNew()) {
