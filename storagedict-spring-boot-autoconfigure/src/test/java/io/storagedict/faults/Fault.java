@@ -29,9 +29,6 @@ record Fault(
         boolean mayBeStale,
         boolean mayLose) {
 
-    /** What a store with session consistency was not told of is found by a check: in ZooKeeper every ten seconds. */
-    private static final Duration UNTOLD = Duration.ofSeconds(30);
-
     /** How often each fault is done. */
     private static final int EFFORT = Integer.getInteger("storagedict.faults.effort", 1);
 
@@ -95,8 +92,7 @@ record Fault(
         try (Instance opened = opening.get()) {
             Map<String, Long> truth = opened.dict().snapshot();
             for (Instance instance : instances) {
-                await().atMost(UNTOLD)
-                        .untilAsserted(
+                await().untilAsserted(
                                 () -> assertThat(instance.dict().snapshot()).isEqualTo(truth));
             }
             FaultReport report =

@@ -25,6 +25,9 @@ final class Entries {
     /** What a name takes in a list of children, besides its own bytes. */
     private static final long LENGTH_OF_A_LENGTH = 4;
 
+    /** A transaction that there is not. */
+    private static final long UNKNOWN = -1;
+
     private final Map<String, Remembered> entries = new HashMap<>();
     private Remembered root = Remembered.nothing(0);
     private long namesLength;
@@ -34,6 +37,11 @@ final class Entries {
         if ((before != null) != present) {
             namesLength += present ? length(name) : -length(name);
         }
+    }
+
+    /** Notes that of these entries nothing is known: whatever they are read as differs from it, absent ones too. */
+    void doubt(Set<String> names) {
+        names.forEach(name -> put(name, true, UNKNOWN));
     }
 
     /** Notes by which transaction the data of the root last changed. */

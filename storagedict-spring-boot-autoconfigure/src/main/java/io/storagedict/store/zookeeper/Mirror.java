@@ -80,11 +80,13 @@ final class Mirror {
     void list(Stat rootStat) {
         update(() -> {
             if (state == State.WATCHED) {
-                if (lineage.follow(rootStat)) {
+                entries.doubt(log.since(lineage.last().number())); // told while entries were compared, in vain
+                if (lineage.follow(rootStat) || !log.reaches(lineage.last().number())) {
+                    lineage.turn();
                     entries.clear();
                 }
-                entries.putRoot(rootStat.getMzxid());
                 log.restart(0);
+                entries.putRoot(rootStat.getMzxid());
                 state = State.LISTED;
             }
         });
@@ -96,10 +98,8 @@ final class Mirror {
     }
 
     /**
-     * Takes in the entries as they were read after {@link #list}: afterwards this mirror is live, unless changes may
-     * have been missed again.
-     *
-     * @return whether it is live
+     * Takes in the entries as they were read after {@link #list}, and returns whether this mirror is live now: it is,
+     * unless changes may have been missed again.
      */
     boolean complete(Map<String, Node> read, Stat rootStat) {
         return locked(() -> {
@@ -109,8 +109,8 @@ final class Mirror {
             long before = lineage.last().number();
             List<ChangeLog.Change> found = entries.take(read, log.since(0), rootStat.getPzxid());
             long newest = Math.max(entries.newest(), Math.max(rootStat.getPzxid(), log.newest()));
-            if (newest < before || found.stream().anyMatch(change -> change.zxid() <= before)) {
-                lineage.turn(); // a server that was restored: what is remembered may be of the time before
+            if (newest < before || !log.reaches(0) || found.stream().anyMatch(change -> change.zxid() <= before)) {
+                lineage.turn(); // too much was told; or a server was restored: what is remembered may be older
                 entries.forget();
             }
             if (!lineage.isNew()) {

@@ -121,6 +121,7 @@ public final class ZookeeperStore implements Store<byte[]> {
     }
 
     private Map<String, Node> all(ZooKeeper zookeeper, Deadline deadline) throws KeeperException {
+        deadline.await(tree.nodes().root(zookeeper)); // of the last transaction only some events may have come
         return tree.nodes().read(zookeeper, tree.mirror().names(), Node.Part.DATA, deadline);
     }
 

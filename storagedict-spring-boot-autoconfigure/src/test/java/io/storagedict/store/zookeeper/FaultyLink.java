@@ -111,6 +111,15 @@ final class FaultyLink implements AutoCloseable {
         create("again", "2");
     }
 
+    /** Waits until the client behind the proxy has received the events of all that happened before. */
+    void awaitNews() {
+        try {
+            client.getZookeeperClient().getZooKeeper().exists(path, false);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
     /** Ends a session on the server, by another connection that takes it over. */
     static void expire(ZooKeeper session) throws Exception {
         ZookeeperServer.shared().expire(session);

@@ -129,6 +129,24 @@ class ZookeeperReconnectTest {
                         Stream.of(Step.WATCH, Step.LIST, Step.LOOK).map(step -> Arguments.of(consistency, step)));
     }
 
+    /** Changes that are told while the entries are compared, which the next loss of the connection then breaks off. */
+    @ParameterizedTest
+    @EnumSource
+    void trap16WhatWasToldInARecoveryThatBrokeOffIsNotLost(Consistency consistency) throws Exception {
+        StorageDict<String> dict = link.dict(consistency);
+        dict.putAll(FaultyLink.BEFORE);
+        link.interrupt();
+        hooks.before(Step.LOOK, () -> {
+            changeByAnother();
+            link.awaitNews();
+            link.proxy().cut();
+        });
+        link.restore();
+
+        assertThat(dict).isEqualTo(FaultyLink.AFTER);
+        assertThat(hooks.isWaiting()).isFalse();
+    }
+
     private void changeByAnother() {
         try {
             link.changeByAnother();
