@@ -7,14 +7,22 @@ import static org.awaitility.Awaitility.await;
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
+import io.storagedict.store.Version;
 import io.storagedict.testing.RedisPair;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
 /** A primary that is made a replica, while another takes its place at its address. All connections are kept. */
 class RedisPrimaryTest {
@@ -94,18 +102,57 @@ class RedisPrimaryTest {
     @EnumSource
     void whoIsToldOfChangesLeavesToo(RedisDriver driver) {
         RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
+        assertTold(connections);
+        driver.disconnect(connections);
+    }
+
+    /** The pool gives out what it got back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void connectionsOfAPoolAreLeftToo(boolean shared) {
+        LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration("127.0.0.1", pair.port()),
+                LettucePoolingClientConfiguration.builder().build());
+        connections.setShareNativeConnection(shared);
+        connections.start();
+        List<RedisConnection> opened =
+                Stream.generate(connections::getConnection).limit(5).toList();
+        opened.forEach(connection -> {
+            connection.openPipeline();
+            connection.ping();
+            connection.closePipeline();
+        });
+        opened.forEach(RedisConnection::close);
+        assertTold(connections);
+        connections.destroy();
+    }
+
+    private void assertTold(RedisConnectionFactory connections) {
         try (Sessions sessions = new Sessions(connections, Sessions.OFTEN)) {
-            StorageDict<String> dict = sessions.dict("settings");
+            RedisSessionStore store = sessions.store("settings");
+            StorageDict<String> dict =
+                    StorageDict.builder(store, RedisFixture.TEXT).build();
+            StorageDict<String> strong = RedisFixture.dict(connections, "settings", true);
             dict.put("k", "before");
+            awaitTold(store, dict);
 
             pair.failOver();
             put(pair.primary(), "after");
 
             await().atMost(PATIENCE)
                     .ignoreExceptionsInstanceOf(StoreException.class)
-                    .until(() -> "after".equals(dict.get("k")));
+                    .until(() -> "after".equals(dict.get("k")) && "after".equals(strong.get("k")));
+            awaitTold(store, dict);
         }
-        driver.disconnect(connections);
+    }
+
+    private static void awaitTold(RedisSessionStore store, StorageDict<String> dict) {
+        await().atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(StoreException.class)
+                .until(() -> {
+                    dict.reload();
+                    return !store.known().equals(Version.NONE);
+                });
     }
 
     @ParameterizedTest
