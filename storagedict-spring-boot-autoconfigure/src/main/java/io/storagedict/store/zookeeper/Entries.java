@@ -29,6 +29,9 @@ final class Entries {
     private static final long UNKNOWN = -1;
 
     private final Map<String, Remembered> entries = new HashMap<>();
+    /** However many changes a log keeps, all names are here. */
+    private final Set<String> told = new HashSet<>();
+
     private Remembered root = Remembered.nothing(0);
     private long namesLength;
 
@@ -39,9 +42,15 @@ final class Entries {
         }
     }
 
-    /** Notes that of these entries nothing is known: whatever they are read as differs from it, absent ones too. */
-    void doubt(Set<String> names) {
-        names.forEach(name -> put(name, true, UNKNOWN));
+    /** Notes that a change of an entry was told after the names were listed, and before the entries are taken in. */
+    void noteTold(String name) {
+        told.add(name);
+    }
+
+    /** Notes that of entries so told nothing is known: whatever they are read as differs from it, absent ones too. */
+    void doubtTold() {
+        told.forEach(name -> put(name, true, UNKNOWN));
+        told.clear();
     }
 
     /** Notes by which transaction the data of the root last changed. */
@@ -105,16 +114,16 @@ final class Entries {
     }
 
     /**
-     * Takes in all entries as they were read.
+     * Takes in all entries as they were read, but for those whose changes were told meanwhile.
      *
-     * @param told the names whose changes were told meanwhile, and are taken in already
      * @param removal a transaction that is not earlier than any removal
      * @return how they differ from what was known
      */
-    List<ChangeLog.Change> take(Map<String, Node> read, Set<String> told, long removal) {
+    List<ChangeLog.Change> take(Map<String, Node> read, long removal) {
         Set<String> names = names();
         names.addAll(read.keySet());
         names.removeAll(told);
+        told.clear();
         List<ChangeLog.Change> found = new ArrayList<>();
         for (String name : names) {
             Remembered entry = entries.get(name);

@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What this process was told of the entries under a root: for each, by which transaction it last changed; and what it
  * {@linkplain Remembered remembers} of them, which counts only while it is of that transaction.
  *
- * <p>ZooKeeper tells a session of each change before it answers any later question of that session, and both arrive in
- * one thread. So when an answer arrives, everything that happened before it is known here. This holds as long as the
- * connection does, after which nothing is told of what was missed: then this mirror is not {@linkplain #isLive live}
- * until all entries were compared.
+ * <p>ZooKeeper tells a session of each change before it answers any later question of it, and both arrive in one thread.
+ * So when an answer arrives, everything that happened before it is known here, as long as the connection holds. Of what
+ * was missed nothing is told: then this mirror is not {@linkplain #isLive live} until all entries were compared.
  *
  * <p>Safe for use by several threads. No I/O and no foreign code happens under its lock.
  */
@@ -80,9 +79,8 @@ final class Mirror {
     void list(Stat rootStat) {
         update(() -> {
             if (state == State.WATCHED) {
-                entries.doubt(log.since(lineage.last().number())); // told while entries were compared, in vain
-                if (lineage.follow(rootStat) || !log.reaches(lineage.last().number())) {
-                    lineage.turn();
+                entries.doubtTold(); // while entries were compared, in vain
+                if (lineage.follow(rootStat)) {
                     entries.clear();
                 }
                 log.restart(0);
@@ -107,7 +105,7 @@ final class Mirror {
                 return false;
             }
             long before = lineage.last().number();
-            List<ChangeLog.Change> found = entries.take(read, log.since(0), rootStat.getPzxid());
+            List<ChangeLog.Change> found = entries.take(read, rootStat.getPzxid());
             long newest = Math.max(entries.newest(), Math.max(rootStat.getPzxid(), log.newest()));
             if (newest < before || !log.reaches(0) || found.stream().anyMatch(change -> change.zxid() <= before)) {
                 lineage.turn(); // too much was told; or a server was restored: what is remembered may be older
@@ -221,7 +219,9 @@ final class Mirror {
         }
         log.add(zxid, name);
         entries.put(name, !removed, zxid);
-        if (state == State.LIVE && zxid > lineage.last().number()) {
+        if (state == State.LISTED) {
+            entries.noteTold(name);
+        } else if (zxid > lineage.last().number()) {
             lineage.reach(zxid);
         }
     }

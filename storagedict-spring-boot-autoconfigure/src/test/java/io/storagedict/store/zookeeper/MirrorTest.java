@@ -79,6 +79,16 @@ class MirrorTest {
         assertThat(mirror.since(before)).isNull();
     }
 
+    @Test
+    void whatIsToldAfterTheNamesWereListedIsThereHoweverMuchIsTold() {
+        begin();
+        Map<String, Node> listed = Map.copyOf(nodes);
+        tell(MANY);
+        mirror.complete(listed, stat(1));
+
+        assertThat(mirror.names()).isEqualTo(nodes.keySet());
+    }
+
     private Version compared() {
         begin();
         mirror.complete(nodes, stat(1));
