@@ -87,8 +87,8 @@ final class RedisFailures {
 
     private static final String KEYS_MOVE = "TRYAGAIN";
 
-    /** Errors given before the script could look for its request, which the driver may have sent before. */
-    private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "MASTERDOWN", "CLUSTERDOWN", KEYS_MOVE);
+    /** Errors given before the script could look for its request, which the driver may have sent before; a replica may lack it. */
+    private static final List<String> NOT_ASKED = List.of("BUSY", "LOADING", "CLUSTERDOWN", KEYS_MOVE);
 
     private static final String TOO_LATE = "STORAGEDICT only a part";
 
@@ -171,7 +171,8 @@ final class RedisFailures {
         String refusal = refusal(failed);
         return refusal != null
                 && !refusal.startsWith(TOO_LATE)
-                && (NOT_ASKED.stream().noneMatch(refusal::startsWith) || losses.wereNone());
+                && ((NOT_ASKED.stream().noneMatch(refusal::startsWith) && !Primary.isReplica(failed))
+                        || losses.wereNone());
     }
 
     /** Whether the server has answered, with an error. */

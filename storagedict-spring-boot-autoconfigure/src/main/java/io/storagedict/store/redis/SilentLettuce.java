@@ -14,6 +14,7 @@ import io.lettuce.core.protocol.DefaultEndpoint;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -39,10 +40,6 @@ final class SilentLettuce {
 
     private SilentLettuce() {}
 
-    static boolean isMade(RedisConnectionFactory factory) {
-        return factory instanceof LettuceConnectionFactory;
-    }
-
     /** Whether connections of the caller's own are of a pool; what is of a cluster finds its nodes by the topology. */
     static boolean isPooled(RedisConnectionFactory factory) {
         return factory instanceof LettuceConnectionFactory lettuce
@@ -62,20 +59,35 @@ final class SilentLettuce {
             if (isWorse(factory, log, trim(commands, log))) {
                 LOGGER.warn(
                         "Redis answers on a new connection, but not on that of the application, or that leads to a replica: it is given up");
-                if (!connectsAgain(commands)) {
-                    factory.resetConnection();
+                DefaultEndpoint endpoint = endpoint(commands);
+                if (endpoint == null) {
+                    reset(factory);
+                } else {
+                    endpoint.disconnect();
                 }
             }
+        }
+    }
+
+    /** Gives up the shared connection. A pool gets it back, and hands out first what it got last: a better one. */
+    private static void reset(LettuceConnectionFactory factory) {
+        try (RedisConnection better = factory.getConnection()) {
+            better.openPipeline();
+            factory.resetConnection();
         }
     }
 
     /** Leaves a connection of the caller's own, if another is better. */
     static void leave(RedisConnectionFactory factory, RedisConnection own, String log) throws InterruptedException {
         RedisAsyncCommands<byte[], byte[]> commands = ownCommands(own);
+        DefaultEndpoint endpoint = endpoint(commands);
+        if (endpoint == null) {
+            return;
+        }
         RedisFuture<String> discarded = commands.discard(); // in a transaction nothing would be heard
         if (isWorse((LettuceConnectionFactory) factory, log, trim(commands, log))) {
-            boolean again = connectsAgain(commands);
-            LOGGER.debug("A connection of a pool is left: {}; {}; it connects again: {}", own, discarded, again);
+            LOGGER.debug("A connection of a pool is left: {}; {}", own, discarded);
+            endpoint.disconnect();
         }
     }
 
@@ -129,21 +141,17 @@ final class SilentLettuce {
         }
     }
 
-    /** Breaks a connection; false if that cannot be done, or Lettuce would not connect again. */
-    private static boolean connectsAgain(RedisAsyncCommands<?, ?> commands) {
+    /** Returns by what a connection can be broken so that Lettuce connects again; null if it cannot. */
+    private static @Nullable DefaultEndpoint endpoint(RedisAsyncCommands<?, ?> commands) {
         if (!(commands instanceof AbstractRedisAsyncCommands<?, ?> made)
                 || !(made.getConnection() instanceof RedisChannelHandler<?, ?> handler)
                 || !handler.getOptions().isAutoReconnect()) {
-            return false;
+            return null;
         }
         Object writer = handler.getChannelWriter();
         if (writer instanceof Delegating<?> wrapped) {
             writer = wrapped.unwrap();
         }
-        if (!(writer instanceof DefaultEndpoint endpoint)) {
-            return false;
-        }
-        endpoint.disconnect();
-        return true;
+        return writer instanceof DefaultEndpoint endpoint ? endpoint : null;
     }
 }

@@ -33,8 +33,8 @@ final class SilentServer {
      * @param log a key of a change log
      */
     static void suspect(RedisConnectionFactory factory, String log) {
-        if (DriverSettings.LETTUCE && SilentLettuce.isMade(factory) && SUSPECTED.add(factory)) {
-            start(() -> {
+        if (DriverSettings.LETTUCE && DriverSettings.isShared(factory) && SUSPECTED.add(factory)) {
+            boolean started = isStarted(() -> {
                 try {
                     look(() -> SilentLettuce.leave(factory, log));
                 } finally {
@@ -42,6 +42,9 @@ final class SilentServer {
                     SUSPECTED.remove(factory);
                 }
             });
+            if (!started) {
+                SUSPECTED.remove(factory);
+            }
         }
     }
 
@@ -50,20 +53,31 @@ final class SilentServer {
      * a pool is looked at before, in another thread.
      */
     static void close(RedisConnectionFactory factory, RedisConnection failed, String log) {
-        if (DriverSettings.LETTUCE && SilentLettuce.isPooled(factory)) {
-            start(() -> {
-                look(() -> SilentLettuce.leave(factory, failed, log));
-                look(failed::close);
-            });
-        } else {
+        boolean isLooked = DriverSettings.LETTUCE
+                && SilentLettuce.isPooled(factory)
+                && isStarted(() -> {
+                    try {
+                        look(() -> SilentLettuce.leave(factory, failed, log));
+                    } finally {
+                        look(failed::close);
+                    }
+                });
+        if (!isLooked) {
             failed.close();
         }
     }
 
-    private static void start(Runnable work) {
+    /** Does something in a thread, if there can be one more. */
+    private static boolean isStarted(Runnable work) {
         Thread thread = new Thread(work, "storagedict-redis-silence");
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+            return true;
+        } catch (OutOfMemoryError noThread) {
+            LOGGER.warn("No connection to Redis can be looked at now", noThread);
+            return false;
+        }
     }
 
     private static void look(Look look) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.ClientOptions;
 import io.storagedict.StorageDict;
 import io.storagedict.store.StoreException;
 import io.storagedict.store.StoreUnavailableException;
@@ -15,12 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettucePoolingClientConfiguration;
 
@@ -123,6 +126,20 @@ class RedisPrimaryTest {
             connection.closePipeline();
         });
         opened.forEach(RedisConnection::close);
+        assertTold(connections);
+        connections.destroy();
+    }
+
+    /** To break its connection would not do. */
+    @Test
+    void aClientThatDoesNotConnectAgainLeavesToo() {
+        LettuceConnectionFactory connections = new LettuceConnectionFactory(
+                new RedisStandaloneConfiguration("127.0.0.1", pair.port()),
+                LettuceClientConfiguration.builder()
+                        .clientOptions(
+                                ClientOptions.builder().autoReconnect(false).build())
+                        .build());
+        connections.start();
         assertTold(connections);
         connections.destroy();
     }
