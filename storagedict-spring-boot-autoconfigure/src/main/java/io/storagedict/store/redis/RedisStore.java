@@ -27,7 +27,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * and a bounded log of changes.
  *
  * <p>Each call is one command: {@code MGET} for the version, a script for anything else, always to the primary; more
- * than a thousand entries are loaded by a transaction besides, where the driver and the user's rights allow it. A
+ * than a thousand entries are loaded by a transaction besides, where the driver and the user's rights allow it. Once a
+ * second a read is followed by one more, which tells whether the server is still a primary; reads of a replica fail. A
  * request has an id, by which the script recognizes one that it has answered before; so a driver may send it again, as
  * Lettuce does by default when a connection breaks, and this class does so too where the connection breaks at once.
  *

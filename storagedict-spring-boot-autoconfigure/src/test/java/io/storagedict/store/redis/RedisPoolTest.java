@@ -46,7 +46,7 @@ class RedisPoolTest {
     }
 
     /** Opens as many connections as have piled up after some such faults, and gives them to the pool. */
-    private void fillPool() {
+    static void fill(LettuceConnectionFactory connections) {
         List<RedisConnection> opened =
                 Stream.generate(connections::getConnection).limit(5).toList();
         opened.forEach(connection -> {
@@ -61,7 +61,7 @@ class RedisPoolTest {
     void connectionsThatFellSilentAreLeftThoughThoseOfThePoolAreSilentToo() {
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.putAll(IntStream.range(0, 2_000).boxed().collect(Collectors.toMap(Object::toString, Object::toString)));
-        fillPool();
+        fill(connections);
 
         proxy.stall();
 
@@ -77,7 +77,7 @@ class RedisPoolTest {
         try (WatchingStore<byte[]> store = (WatchingStore<byte[]>) stores.open("settings", Consistency.SESSION)) {
             store.pull(Held.NOTHING);
             await().atMost(PATIENCE).until(() -> !store.known().equals(Version.NONE));
-            fillPool();
+            fill(connections);
 
             proxy.stall();
 

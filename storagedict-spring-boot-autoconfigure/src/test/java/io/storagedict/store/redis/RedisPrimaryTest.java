@@ -13,14 +13,12 @@ import io.storagedict.testing.RedisPair;
 import io.storagedict.testing.RedisServer;
 import io.storagedict.testing.RedisWire;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
@@ -45,6 +43,12 @@ class RedisPrimaryTest {
         RedisDriver.LETTUCE.disconnect(direct);
     }
 
+    private static void serveStaleData(RedisServer server, String value) {
+        try (RedisWire wire = server.connect()) {
+            wire.call("CONFIG", "SET", "replica-serve-stale-data", value);
+        }
+    }
+
     private static Object stored(RedisServer server) {
         try (RedisWire wire = server.connect()) {
             return wire.call("HGET", "settings", "k");
@@ -52,11 +56,12 @@ class RedisPrimaryTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void readsLeaveAPrimaryThatBecameAReplica(RedisDriver driver) {
+    @CsvSource({"LETTUCE,yes", "LETTUCE,no", "JEDIS,yes", "JEDIS,no"})
+    void readsLeaveAPrimaryThatBecameAReplica(RedisDriver driver, String servesStaleData) {
         RedisConnectionFactory connections = driver.connect("127.0.0.1", pair.port());
         StorageDict<String> dict = RedisFixture.dict(connections, "settings", true);
         dict.put("k", "before");
+        serveStaleData(pair.primary(), servesStaleData);
 
         pair.failOver();
         put(pair.primary(), "after");
@@ -64,6 +69,7 @@ class RedisPrimaryTest {
         await().atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(StoreException.class)
                 .until(() -> "after".equals(dict.get("k")));
+        serveStaleData(pair.replica(), "yes");
         assertThat(stored(pair.replica())).isEqualTo("before");
         driver.disconnect(connections);
     }
@@ -118,14 +124,7 @@ class RedisPrimaryTest {
                 LettucePoolingClientConfiguration.builder().build());
         connections.setShareNativeConnection(shared);
         connections.start();
-        List<RedisConnection> opened =
-                Stream.generate(connections::getConnection).limit(5).toList();
-        opened.forEach(connection -> {
-            connection.openPipeline();
-            connection.ping();
-            connection.closePipeline();
-        });
-        opened.forEach(RedisConnection::close);
+        RedisPoolTest.fill(connections);
         assertTold(connections);
         connections.destroy();
     }
